@@ -95,7 +95,7 @@ def test(layout: Layout, arguments: argparse.Namespace) -> int:
     """Set up, train once, run the whole suite."""
     ensure_environments(layout, with_tests=True)
     ensure_web(layout)
-    return run_suite(layout, arguments.rest, arguments.coverage, machine_environment())
+    return run_suite(layout, arguments.for_pytest, arguments.coverage, machine_environment())
 
 
 def run_module(layout: Layout, arguments: argparse.Namespace) -> int:
@@ -123,7 +123,11 @@ COMMANDS: dict[str, Command] = {
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; every failure is one message with its remedy and exit code 1."""
-    arguments = _parser().parse_args(words)
+    parser = _parser()
+    arguments, unknown = parser.parse_known_args(words)
+    if unknown and arguments.command != "test":
+        parser.error(f"unknown: {' '.join(unknown)}")
+    arguments.for_pytest = unknown
     layout = Layout.of_this_checkout()
     os.chdir(layout.root)
     try:
@@ -146,7 +150,6 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument("--coverage", action="store_true", help="measure and report the lines covered")
         if name == "module":
             one.add_argument("side", choices=("assistant", "services"))
-        if name in {"test", "module"}:
             one.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
 

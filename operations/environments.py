@@ -72,30 +72,8 @@ def install(layout: Layout, side: Side, lock: str, environ: Mapping[str, str]) -
         return
     say(f"Installing requirements/{lock}.txt into .venv/{side.name} (once; minutes on a slow line)")
     python = layout.python(side.name)
-    by_pip = [
-        python,
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "--require-hashes",
-        "-r",
-        layout.lock(lock),
-    ]
-    uv = find_uv(layout) or _bootstrap_uv(layout, environ)
-    by_uv: list[str | Path] = [
-        uv or "uv",
-        "pip",
-        "install",
-        "--python",
-        python,
-        "--require-hashes",
-        "-r",
-        layout.lock(lock),
-    ]
-    ways = [by_uv, by_pip] if uv else [by_pip]
     log = layout.logs / "setup.log"
-    for way in ways:
+    for way in _installers(layout, python, layout.lock(lock), environ):
         if run_quietly(way, log, f"installing {lock}", cwd=layout.root, environ=environ) == 0:
             _write_stamp(layout, side, lock, digest)
             return
@@ -104,6 +82,13 @@ def install(layout: Layout, side: Side, lock: str, environ: Mapping[str, str]) -
         f"The packages of requirements/{lock}.txt could not be installed:\n{last_lines(log)}",
         "check the network and the disk; the whole output is in var/log/setup.log. Then run the same command again.",
     )
+
+
+def _installers(layout: Layout, python: Path, lock: Path, environ: Mapping[str, str]) -> list[list[str]]:
+    options = ["--require-hashes", "-r", str(lock)]
+    by_pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", *options]
+    uv = find_uv(layout) or _bootstrap_uv(layout, environ)
+    return [[uv, "pip", "install", "--python", str(python), *options], by_pip] if uv else [by_pip]
 
 
 def find_uv(layout: Layout) -> str | None:
@@ -135,17 +120,9 @@ def _bootstrap_uv(layout: Layout, environ: Mapping[str, str]) -> str | None:
     python = layout.python("services")
     if not python.exists():
         return None
-    command: list[str | Path] = [
-        python,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--require-hashes",
-    ]
+    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes"]
     log = layout.logs / "setup.log"
-    run_quietly([*command, "-r", layout.lock("setup")], log, "installing uv", cwd=layout.root, environ=environ)
+    run_quietly([*command, "-r", str(layout.lock("setup"))], log, "installing uv", cwd=layout.root, environ=environ)
     return find_uv(layout)
 
 
