@@ -106,7 +106,7 @@ class Server:
         return path.read_text(errors="replace")[-3000:] if path.exists() else ""
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        with open(self.folder / "server.log", "ab") as log:
+        with (self.folder / "server.log").open("ab") as log:
             return subprocess.Popen(self.command(), stdout=log, stderr=log, cwd=self.folder, **self.identity())
 
     def _signal(self, number: int) -> None:
@@ -126,7 +126,9 @@ class Server:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
         self.stop()
 
 

@@ -1,0 +1,1 @@
+"""The memory of conversations: event store, outbox and locks."""
