@@ -15,7 +15,7 @@ from operations.errors import StepFailed
 from operations.layout import Layout
 
 NO_TESTS_COLLECTED = 5
-MODEL_VARIABLE = "WAYBILL_TEST_MODEL"
+MODEL_VARIABLE = "WAYBILL_MODEL"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Count:
 
 def run_suite(layout: Layout, arguments: Sequence[str], with_coverage: bool, environ: Mapping[str, str]) -> int:
     """Train once, run both sides, print the closing line; `arguments` go to pytest. Returns the exit code."""
-    model = train(layout, environ)
+    model = str(layout.root / train(layout, environ))
     sides = (
         ("services", ["tests", "--ignore=tests/assistant"]),
         ("assistant", ["tests/assistant"]),
@@ -46,7 +46,7 @@ def run_suite(layout: Layout, arguments: Sequence[str], with_coverage: bool, env
         total += _run_side(layout, side, [*paths, *arguments], with_coverage, {**environ, MODEL_VARIABLE: model})
     if with_coverage:
         _report_coverage(layout)
-    print(total, flush=True)
+    print(f"\n{total}", flush=True)  # on a line of its own even where a side broke off in mid-line
     return 0 if total.passed and not total.failed else 1
 
 
