@@ -1,0 +1,26 @@
+"""What commerce asks of other systems: one protocol a file, each fulfilled by an adapter.
+
+Reads raise NotFound and Unavailable, writes also Refused, Invalid and IdempotencyConflict (see `commerce.errors`).
+Every write takes an `idempotency_key`: the same key with the same request is done once and answered alike. With
+`preview` a write is answered as if done, by the same rules, without being done; ids in such an answer are not kept.
+"""
+
+from commerce.ports.coupons import Coupons
+from commerce.ports.customers import Customers
+from commerce.ports.interactions import Interactions
+from commerce.ports.notifications import Notifications
+from commerce.ports.orders import Orders
+from commerce.ports.payments import Payments
+from commerce.ports.products import Products
+from commerce.ports.shipping import Shipping
+
+__all__ = [
+    "Coupons",
+    "Customers",
+    "Interactions",
+    "Notifications",
+    "Orders",
+    "Payments",
+    "Products",
+    "Shipping",
+]
