@@ -1,0 +1,1 @@
+"""The sandbox shop: commerce/openapi.yaml over SQL, with a seeded catalogue, customers and orders."""

@@ -1,0 +1,1 @@
+"""What the CRM remembers of conversations."""

@@ -1,0 +1,1 @@
+"""The data a new sandbox begins with: the same on every run, dated relative to today."""

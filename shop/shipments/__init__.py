@@ -1,0 +1,1 @@
+"""Parcels, their tracking and quotes for new ones."""
