@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import secrets
 import shlex
 import shutil
 import signal
@@ -32,9 +33,12 @@ class ProcessState:
     pid: int
 
 
-def configuration(processes: Sequence[Process], socket: Path) -> str:
+def configuration(processes: Sequence[Process], socket: Path, password: str) -> str:
     """The text of a supervisord configuration; every path but the socket's is relative to the checkout."""
-    sections = [_DAEMON.format(user="user=root" if os.geteuid() == 0 else ""), _CONTROL.format(socket=socket)]
+    sections = [
+        _DAEMON.format(user="user=root" if os.geteuid() == 0 else ""),
+        _CONTROL.format(socket=socket, password=password),
+    ]
     sections.append(f"[group:{GROUP}]\nprograms={','.join(process.name for process in processes)}\n")
     for process in processes:
         command = shlex.join(process.command).replace("%", "%%")
@@ -50,13 +54,15 @@ class Supervisor:
         self._processes = processes
         self._environ = environ
         self._folder = Path(tempfile.mkdtemp(prefix="waybill-"))  # a socket's path must be short
+        self._password = secrets.token_hex(16)
         self._daemon: subprocess.Popen[bytes] | None = None
 
     def start(self, keep_open: Sequence[int] = ()) -> None:
         """Start supervisord and the processes; the file descriptors `keep_open` live as long as it does."""
         (self._root / "var" / "log").mkdir(parents=True, exist_ok=True)
         path = self._root / "var" / "supervisord.conf"
-        path.write_text(configuration(self._processes, self._socket), encoding="utf-8")
+        path.touch(mode=0o600)
+        path.write_text(configuration(self._processes, self._socket, self._password), encoding="utf-8")
         with (self._root / "var" / "log" / "supervisor.log").open("ab") as log:
             self._daemon = subprocess.Popen(
                 [sys.executable, "-m", "supervisor.supervisord", "-n", "-s", "-c", "var/supervisord.conf"],
@@ -117,9 +123,8 @@ class Supervisor:
     def _proxy(self) -> xmlrpc.client.ServerProxy:
         from supervisor.xmlrpc import SupervisorTransport  # only there once set-up has run
 
-        return xmlrpc.client.ServerProxy(
-            "http://127.0.0.1", transport=SupervisorTransport(serverurl=f"unix://{self._socket}")
-        )
+        transport = SupervisorTransport("waybill", self._password, f"unix://{self._socket}")
+        return xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport)
 
 
 _DAEMON = """\
@@ -129,6 +134,7 @@ nodaemon=true
 logfile=var/log/supervisor.log
 logfile_maxbytes=5MB
 logfile_backups=1
+loglevel=warn
 pidfile=var/supervisord.pid
 childlogdir=var/log
 """
@@ -137,6 +143,8 @@ _CONTROL = """\
 [unix_http_server]
 file={socket}
 chmod=0700
+username=waybill
+password={password}
 
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
