@@ -1,0 +1,95 @@
+"""The assistant's commands: serve, train, validate, nlu-eval."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import warnings
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+os.environ.setdefault("SANIC_REQUEST_MAX_SIZE", "1000000")
+warnings.filterwarnings("ignore", category=DeprecationWarning)
+
+
+def main() -> int:
+    """Run one command; the exit status is 0 when it did what it says."""
+    parser = argparse.ArgumentParser(prog="python -m assistant", description=__doc__)
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("serve", help="serve the newest model (the default)")
+    training = commands.add_parser("train", help="train a model if the data changed, and print its path")
+    training.add_argument("--force", action="store_true", help="train even if nothing changed")
+    commands.add_parser("validate", help="check domain, rules, stories, responses and terms against each other")
+    evaluation = commands.add_parser("nlu-eval", help="measure understanding on a CSV text,intent[,lang]")
+    evaluation.add_argument("file")
+    arguments = parser.parse_args()
+    command = {"train": _train, "validate": _validate, "nlu-eval": _evaluate}.get(arguments.command, _serve)
+    return command(arguments)
+
+
+def _serve(_: argparse.Namespace) -> int:
+    from assistant import serve
+    from assistant.checks import check_configuration
+    from assistant.settings import read_settings
+    from waybill import log
+    from waybill.settings import SettingsError
+
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    log.set_up("assistant", settings.log_level)
+    _quieten()
+    complaints = check_configuration(serve.ENDPOINTS, serve.CREDENTIALS, os.environ)
+    if complaints:
+        serve.refuse_to_start(complaints)
+    try:
+        serve.serve(settings)
+    except serve.NoModel as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _quieten() -> None:
+    import structlog
+
+    for name in ("apscheduler", "sanic.access", "rasa.core.training", "engineio", "socketio", "tensorflow", "absl"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+
+
+def _train(arguments: argparse.Namespace) -> int:
+    from assistant.train import TrainingFailed, train
+
+    logging.basicConfig(level=logging.WARNING)
+    _quieten()
+    try:
+        print(train(arguments.force))
+    except TrainingFailed as error:
+        print(f"No model was trained: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _validate(_: argparse.Namespace) -> int:
+    from assistant.validate import validate
+
+    complaints = validate()
+    print(*complaints or ["The conversation's data fits together."], sep="\n")
+    return 1 if complaints else 0
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from assistant.evaluate import evaluate
+
+    print(evaluate(arguments.file))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

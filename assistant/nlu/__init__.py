@@ -1,0 +1,1 @@
+"""How messages are understood: entities by rule, then intent and language by learning."""
