@@ -128,11 +128,10 @@ def _lock_lifetime(endpoints: Mapping[str, Any], environ: Mapping[str, str]) -> 
     action_timeout = float((endpoints.get("action_endpoint") or {}).get("timeout") or DEFAULT_REQUEST_TIMEOUT)
     if given is not None and not given.isdigit():
         yield f"TICKET_LOCK_LIFETIME is {given!r}: give whole seconds, or unset it"
-    elif (int(given or 0) or DEFAULT_LOCK_LIFETIME) < action_timeout:
+    elif (lifetime := int(given or 0) or DEFAULT_LOCK_LIFETIME) < action_timeout:
         yield (
-            f"a conversation's lock ends after {int(given or 0) or DEFAULT_LOCK_LIFETIME} s while an action may take "
-            f"{action_timeout:g} s, so two messages could run at once: unset TICKET_LOCK_LIFETIME and use {_LOCK_STORE}, "
-            "which renews its lock while an action runs"
+            f"a conversation's lock ends after {lifetime} s while an action may take {action_timeout:g} s, so two "
+            f"messages could run at once: unset TICKET_LOCK_LIFETIME and use {_LOCK_STORE}, which renews its lock"
         )
 
 

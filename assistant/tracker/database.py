@@ -81,9 +81,9 @@ class Database:
             raise
 
     def close(self) -> None:
-        """Close every connection; work that still runs ends first."""
+        """Close every connection and give up what has not begun."""
         for pool in {self._writers, self._readers}:
-            pool.shutdown(wait=True)
+            pool.shutdown(wait=False, cancel_futures=True)
         self.engine.dispose()
 
     def _transact(self, work: Work[T], writing: bool) -> T:
@@ -180,6 +180,8 @@ def _postgres_engine(url: URL, connections: int, retry_s: float) -> Engine:
     arguments = {
         "connect_timeout": 2,
         "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
         "tcp_user_timeout": patience_ms,
         "application_name": "waybill-assistant",
         "options": " ".join(f"-c {name}={value}" for name, value in limits.items()),
