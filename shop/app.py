@@ -25,6 +25,8 @@ from shop.settings import ShopSettings
 from shop.shipments import routes as shipments
 from shop.webhooks import Postman
 
+STOP_TIMEOUT_S = 10
+
 
 async def get_health(call: Call) -> Any:
     """Whether the database answers."""
@@ -78,9 +80,10 @@ def _keep_running(app: Sanic[Any, Any], shop: dispatch.Shop) -> None:
         tasks.append(asyncio.create_task(redating.keep(shop.database, shop.clock)))
 
     async def stop(_app: Any) -> None:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        posting, dating = tasks
+        shop.postman.stop()
+        dating.cancel()
+        await asyncio.wait({posting, dating}, timeout=STOP_TIMEOUT_S)
         await shop.database.close()
 
     app.register_listener(start, "after_server_start")

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 _BUSY_TIMEOUT_S = 15
+_ASYNC_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 
 class Database:
@@ -55,6 +56,7 @@ def insert_if_new(connection: AsyncConnection, table: Table) -> Insert:
 
 def _engine_of(url: str) -> AsyncEngine:
     parsed = make_url(url)
+    parsed = parsed.set(drivername=_ASYNC_DRIVERS.get(parsed.drivername, parsed.drivername))
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(parsed, pool_size=10, max_overflow=10, pool_timeout=10, pool_pre_ping=True)
     if parsed.database and parsed.database != ":memory:":

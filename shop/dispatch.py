@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import math
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +49,7 @@ def route(shop: Shop, operation: Operation, handler: Handler) -> Callable[..., C
             _must_have_key(request, shop.settings.shop_api_key)
         asked = _Asked(
             path=operation.read_parameters("path", path),
-            query=operation.read_parameters("query", {name: values[0] for name, values in request.args.items()}),
+            query=operation.read_parameters("query", _query_of(request)),
             key=operation.read_parameters("header", _headers_of(request)).get("Idempotency-Key"),
             body=_body_of(request, operation),
         )
@@ -109,6 +110,10 @@ def _must_have_key(request: Request, key: str) -> None:
         raise NotAllowed("X-Api-Key is missing or wrong.")
 
 
+def _query_of(request: Request) -> dict[str, str]:
+    return {name: values[0] for name, values in request.get_args(keep_blank_values=True).items()}
+
+
 def _headers_of(request: Request) -> dict[str, str]:
     key = request.headers.get("idempotency-key")
     return {} if key is None else {"Idempotency-Key": key}
@@ -120,11 +125,19 @@ def _body_of(request: Request, operation: Operation) -> Any:
     if not request.body and not operation.body_required:
         return None
     try:
-        body = json.loads(request.body, parse_constant=_refuse_constant)
+        body = json.loads(request.body, parse_constant=_refuse_constant, parse_float=_number)
     except (ValueError, RecursionError) as error:
         raise Invalid("The body is not JSON.", (("body", "is not JSON"),)) from error
     operation.check_body(body)
     return body
+
+
+def _number(text: str) -> float | int:
+    """A number as JSON Schema sees it, where 5.0 is an integer. Raises ValueError beyond what a float holds."""
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"{text} is too large")
+    return int(value) if value.is_integer() else value
 
 
 def _refuse_constant(name: str) -> Any:

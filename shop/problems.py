@@ -6,6 +6,7 @@ import http
 import logging
 from typing import Any
 
+import asyncpg
 from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import SanicException
 from sanic.response import json as json_response
@@ -17,6 +18,7 @@ from shop.errors import Invalid, ShopError, Unavailable
 log = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
+_LOST = (OperationalError, InterfaceError, PoolTimeout, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 _METHODS = ("GET", "POST", "PATCH")
 _CODES = {400: "invalid", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "invalid"}
 
@@ -72,6 +74,6 @@ def _as_shop_error(error: Exception) -> ShopError:
     if isinstance(error, ShopError):
         return error
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    if lost or isinstance(error, (OperationalError, InterfaceError, PoolTimeout, ConnectionError, TimeoutError)):
+    if lost or isinstance(error, _LOST):
         return Unavailable("The database cannot be reached now.")
     return ShopError("The shop failed.")

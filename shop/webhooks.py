@@ -68,15 +68,21 @@ class Postman:
         self._clock = clock
         self._first_wait_s = first_wait_s
         self._new = asyncio.Event()
+        self._stopping = False
 
     def wake(self) -> None:
         """There is something new."""
         self._new.set()
 
+    def stop(self) -> None:
+        """Let `run` end after what it is at."""
+        self._stopping = True
+        self._new.set()
+
     async def run(self) -> None:
-        """Post until cancelled."""
+        """Post until told to stop."""
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S)) as session:
-            while True:
+            while not self._stopping:
                 self._new.clear()
                 try:
                     await self.post_due(session)
@@ -95,6 +101,8 @@ class Postman:
         return len(rows)
 
     async def _wait(self) -> None:
+        if self._stopping:
+            return
         try:
             await asyncio.wait_for(self._new.wait(), min(_POLL_S, self._first_wait_s))
         except TimeoutError:

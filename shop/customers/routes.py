@@ -68,7 +68,7 @@ def _complete(address: Address) -> Address:
 def _must_be_zone(name: str) -> None:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as error:  # unknown, not a relative path, or a directory of the zone database
+    except (KeyError, ValueError, OSError) as error:  # unknown, not a relative path, or a folder of the database
         raise Invalid("The time zone is unknown.", (("timezone", "is not an IANA time zone"),)) from error
 
 

@@ -41,7 +41,7 @@ def make(
 def _order(
     order_id: str, kind: str, buyer: Buyer, products: Sequence[dict[str, Any]], today: date, random: Random
 ) -> Order:
-    days_ago = {"pending": (1, 2), "failed": (1, 20), "in_transit": (3, 5), "late": (8, 12), "split": (6, 9)}
+    days_ago = {"pending": (1, 2), "failed": (1, 20), "in_transit": (4, 6), "late": (8, 12), "split": (6, 9)}
     first, last = days_ago.get(kind, (8, 150))
     draft = Draft(order_id, buyer[0], today, random.randint(first, last), random.randint(420, 1320))
     _fill(draft, products, 2 if kind == "split" else 1, random)
@@ -66,7 +66,7 @@ def _failed(draft: Draft, _buyer: Buyer, random: Random) -> Order:
 
 def _in_transit(draft: Draft, buyer: Buyer, random: Random) -> Order:
     due = random.randint(1, 4)
-    steps = _way(buyer, 2, 1, random)
+    steps = _way(buyer, 3, 1, random)
     draft.pay().ship(random.choice(buyer[1].carriers), _ids(draft), due, due, "in_transit", steps)
     return draft.status("in_transit")
 
@@ -85,13 +85,13 @@ def _split(draft: Draft, buyer: Buyer, random: Random) -> Order:
     carrier, other = random.choice(buyer[1].carriers), random.choice(buyer[1].carriers)
     draft.pay().ship(carrier, ids[:1], -2, -2, "delivered", _arrival(buyer, 5, 2, random))
     due = random.randint(1, 3)
-    draft.ship(other, ids[1:], due, due, "in_transit", _way(buyer, 3, 1, random))
+    draft.ship(other, ids[1:], due, due, "in_transit", _way(buyer, 4, 1, random))
     return draft.status("partially_delivered")
 
 
 def _delivered(draft: Draft, buyer: Buyer, random: Random) -> Order:
     placed = (draft.today - draft.placed_at.date()).days
-    taken = min(random.randint(3, 7), placed - 1)
+    taken = min(random.randint(3, 7), placed - 2)
     steps = _arrival(buyer, placed - 1, placed - taken, random)
     draft.pay().ship(random.choice(buyer[1].carriers), _ids(draft), taken - placed, taken - placed, "delivered", steps)
     return draft.status("delivered")
@@ -101,7 +101,7 @@ def _returned(draft: Draft, buyer: Buyer, random: Random) -> Order:
     order = _delivered(draft, buyer, random)
     steps = [event["at"] for event in order["shipments"][0]["events"]]
     delivered = (draft.today - date.fromisoformat(steps[-1][:10])).days
-    days_ago = max(1, delivered - random.randint(0, 5))
+    days_ago = max(1, delivered - random.randint(1, 5))
     return send_back(draft, days_ago, arrived=days_ago > 12)
 
 
@@ -116,7 +116,12 @@ def _ids(draft: Draft) -> list[str]:
 
 
 def _way(buyer: Buyer, first_day: int, last_day: int, random: Random) -> list[Step]:
-    """From the warehouse through the hubs, between two days ago, in order of time."""
+    """From the warehouse through the hubs, from `first_day` to `last_day` days ago, in order of time.
+
+    An American evening is past midnight in Europe, so yesterday there is not yet over when today begins here.
+    """
+    if buyer[1].hubs[-1].timezone.startswith("America/"):
+        last_day = max(last_day, 2)
     steps: list[Step] = [(first_day, 840, "label_created", WAREHOUSE), (first_day, 1110, "picked_up", WAREHOUSE)]
     hubs = buyer[1].hubs
     for index, hub in enumerate(hubs):

@@ -1,4 +1,4 @@
-"""Builds seeded orders step by step; every time is a day and an hour at a place, at least a day ago."""
+"""Builds seeded orders step by step; every time is a day and an hour at a place, before today began."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from shop.orders.document import (
     TrackingEvent,
 )
 from shop.payments.rules import Settlement, snapshot
-from shop.seed.places import Place
+from shop.seed.places import WAREHOUSE, Place
 
 Step = tuple[int, int, str, Place]
 
@@ -40,7 +40,7 @@ class Draft:
         self, order_id: str, customer: Customer, today: date, placed_days_ago: int, minutes: int = 615
     ) -> None:
         self.today = today
-        self.placed_at = at(today - timedelta(days=placed_days_ago), minutes, customer["timezone"])
+        self.placed_at = at(today - timedelta(days=placed_days_ago), minutes, WAREHOUSE.timezone)
         self.customer = customer
         nothing = money(ZERO, "EUR")
         method = snapshot(customer["payment_methods"][0])
@@ -137,7 +137,7 @@ class Draft:
 
     def cancel(self, days_ago: int, reason: str, arrived: bool) -> Order:
         """Finish as cancelled and refunded, `arrived` or still on its way."""
-        now = at(self.today - timedelta(days=days_ago), 690, self.customer["timezone"])
+        now = at(self.today - timedelta(days=days_ago), 690, WAREHOUSE.timezone)
         settlement = self._settlement(now)
         if settlement.order["payments"][-1]["status"] == "succeeded":
             settlement.give_all_back()
@@ -148,12 +148,12 @@ class Draft:
         return self.order
 
     def _settlement(self, now: datetime) -> Settlement:
-        return Settlement(self.order, [], now, now.astimezone(ZoneInfo(self.customer["timezone"])).date())
+        return Settlement(self.order, [], now, now.astimezone(ZoneInfo(WAREHOUSE.timezone)).date())
 
 
 def send_back(draft: Draft, days_ago: int, arrived: bool) -> Order:
     """The first line of a delivered order, returned so many days ago and refunded."""
-    now = at(draft.today - timedelta(days=days_ago), 1080, draft.customer["timezone"])
+    now = at(draft.today - timedelta(days=days_ago), 1080, WAREHOUSE.timezone)
     line = draft.order["lines"][0]
     refund = Settlement(draft.order, [], now, now.date()).give_back(
         amount_of(line["total"]), draft.order["payment_method"]
