@@ -91,8 +91,22 @@ class _SocketBlueprint(Blueprint):
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         """Called by Sanic when the channel is added to the application."""
         self.ctx.server.attach(app, SOCKET_PATH)
+        app.register_listener(_say_origins_once, "after_server_start")
         app.blueprint(chat_page())
         super().register(app, options)
+
+
+async def _say_origins_once(app: Sanic, _: object) -> None:
+    """Add the last response middleware: Rasa's CORS extension adds its own when the server starts."""
+    app.response_middleware.append(_without_second_headers)
+
+
+async def _without_second_headers(request: Request, answer: Optional[HTTPResponse]) -> None:
+    """Browsers take two equal CORS headers for none, and Rasa's CORS extension adds a second of each."""
+    if answer is None or not request.path.startswith(SOCKET_PATH):
+        return
+    for name in {name.lower() for name in answer.headers if name.lower().startswith("access-control-")}:
+        answer.headers[name] = answer.headers.getall(name)[0]
 
 
 class _OriginRule:
@@ -102,9 +116,9 @@ class _OriginRule:
         self._allowed = frozenset(origin.rstrip("/") for origin in allowed)
         self._complained_of: set[str] = set()
 
-    def __call__(self, origin: str, environ: Mapping[str, Any]) -> bool:
-        if origin in self._allowed:
-            return True
+    def __call__(self, origin: Optional[str], environ: Mapping[str, Any]) -> bool:
+        if origin is None or origin in self._allowed:
+            return origin is not None
         if len(self._complained_of) < 100 and origin not in self._complained_of:
             self._complained_of.add(origin)
             logger.warning("the web page %.200r may not chat: its origin is not in WAYBILL_ALLOWED_ORIGINS", origin)

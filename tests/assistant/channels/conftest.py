@@ -28,6 +28,8 @@ SECRETS = {
     "WAYBILL_RATE_LIMIT": "1000/minute",
 }
 _numbers = itertools.count()
+if not hasattr(aiohttp, "ClientWSTimeout"):  # the client wants a later aiohttp than Rasa has, for this name alone
+    aiohttp.ClientWSTimeout = lambda ws_close: ws_close
 Sanic.test_mode = True  # lets several applications start in one process
 
 
@@ -65,10 +67,14 @@ class Tab:
         self.events: list[tuple[str, Any]] = []
         self._news = asyncio.Event()
         self.client.on("*", self._note)
+        self.client.on("connect_error", self._note_refusal)
 
     async def _note(self, event: str, data: Any = None) -> None:
         self.events.append((event, data))
         self._news.set()
+
+    async def _note_refusal(self, reason: Any = None) -> None:
+        await self._note("connect_error", reason)
 
     async def open(self, auth: Any = None, headers: dict[str, str] | None = None) -> Tab:
         await self.client.connect(self.url, auth=auth, headers=headers or {}, transports=["websocket"], wait_timeout=5)
@@ -147,6 +153,7 @@ async def tab(server: Running) -> AsyncIterator[Callable[..., Awaitable[Tab]]]:
         opened.append(Tab(url or server.url))
         return await opened[-1].open(auth, headers)
 
+    open_tab.opened = opened
     yield open_tab
     for one in opened:
         await one.client.disconnect()
