@@ -1,5 +1,6 @@
 """Databases and Redis servers for the assistant's tests: SQLite files and real servers."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,8 +26,7 @@ def redis_server() -> Iterator[RedisServer]:
 @pytest.fixture
 def new_postgres_url(postgres: PostgresServer) -> Callable[[], str]:
     """Makes an empty PostgreSQL database and returns its address."""
-    count = iter(range(1000))
-    return lambda: postgres.create_database(f"{'test'}_{id(count)}_{next(count)}")
+    return lambda: postgres.create_database(f"test_{uuid.uuid4().hex}")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

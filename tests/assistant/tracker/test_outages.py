@@ -137,7 +137,7 @@ async def test_a_sqlite_file_locked_by_someone_else_does_not_block_the_loop(tmp_
     store.close()
 
 
-def _lock_the_conversation(server: PostgresServer):  # noqa: ANN202 - psycopg2 has no types
+def _lock_the_conversation(server: PostgresServer):
     import psycopg2
 
     connection = psycopg2.connect(server.url)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-import sqlalchemy as sa
 
-from assistant.tracker.outbox import announce_writer
-from tests.assistant.tracker.turns import open_store, say, turn
+from assistant.tracker.event_rows import row_of
+from assistant.tracker.queries import Save, append
+from tests.assistant.tracker.turns import begin, open_store, say, turn
 
 
 async def test_a_follower_gets_every_event_once_and_in_order(database_url: str) -> None:
@@ -28,15 +28,11 @@ async def test_a_follower_gets_every_event_once_and_in_order(database_url: str) 
 async def test_an_event_that_commits_late_is_not_passed_over(new_postgres_url: Callable[[], str]) -> None:
     store = open_store(new_postgres_url())
     await say(store, "ada", *turn("first"))
+    tracker = await begin(store, "ada")
+    rows = [row_of("ada", number, event) for number, event in enumerate(turn("slow"), tracker.last_sequence + 1)]
     slow = store.database.engine.connect()
     transaction = slow.begin()
-    announce_writer(slow)
-    slow.execute(
-        sa.text(
-            "INSERT INTO events (sender_id, sequence, timestamp, type_name, data) "
-            "VALUES ('ada', 99, 0, 'user', '{\"event\": \"user\", \"text\": \"slow\"}')"
-        )
-    )
+    append(slow, Save("ada", tracker.conversation, tracker.last_sequence, rows, None, "a key"))
     await say(store, "ben", *turn("quick"))
 
     early = await store.outbox.after(0)

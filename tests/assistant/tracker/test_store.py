@@ -213,7 +213,9 @@ async def test_a_null_character_and_numpy_numbers_survive(store: SqlTrackerStore
 
 async def test_a_bare_tracker_adds_to_what_is_stored_but_cannot_replace_it(store: SqlTrackerStore) -> None:
     await say(store, "ada", *turn("W1001"))
-    longer = DialogueStateTracker.from_events("ada", [*(await store.retrieve("ada")).events, *turn("more")], DOMAIN.slots)
+    longer = DialogueStateTracker.from_events(
+        "ada", [*(await store.retrieve("ada")).events, *turn("more")], DOMAIN.slots
+    )
     other = DialogueStateTracker.from_events("ada", turn("something else"), DOMAIN.slots)
 
     await store.save(longer)
@@ -342,5 +344,3 @@ async def test_the_copy_equals_the_one_that_rasa_would_make_by_replay(store: Sql
 
     assert twin.current_state() == replayed.current_state()
     assert list(twin.events) == list(replayed.events)
-
-
