@@ -1,4 +1,4 @@
-"""The command line: python -m shop [serve | migrate | seed | import FILE…]."""
+"""The command line: python -m shop [serve | migrate | seed | import FILE… | advance ORDER STEP]."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ import sys
 
 from shop import data, importing, redating, schema
 from shop.app import clock_of, create_app
+from shop.call import Call
 from shop.clock import Clock
 from shop.database import Database
+from shop.errors import ShopError
+from shop.orders import records as orders
 from shop.seed import write as seed
 from shop.settings import ShopSettings
+from shop.shipments import progress
 from waybill import log as log_lines
 from waybill.settings import SettingsError, read
 
@@ -33,9 +37,12 @@ def main(arguments: list[str] | None = None) -> int:
     if asked.command == "serve":
         return _serve(settings)
     try:
-        asyncio.run(_change(settings, asked.command, asked.files))
+        asyncio.run(_change(settings, asked))
     except importing.ImportFault as fault:
         print(f"Nothing was imported.\n{fault}", file=sys.stderr)
+        return 1
+    except ShopError as error:
+        print(error.detail, file=sys.stderr)
         return 1
     return 0
 
@@ -68,19 +75,28 @@ async def _prepare_and_close(settings: ShopSettings, clock: Clock) -> str:
         await database.close()
 
 
-async def _change(settings: ShopSettings, command: str, files: list[pathlib.Path]) -> None:
-    new = importing.read(files) if command == "import" else None
+async def _change(settings: ShopSettings, asked: argparse.Namespace) -> None:
+    new = importing.read(asked.files) if asked.command == "import" else None
     database, clock = Database(settings.shop_database_url), clock_of(settings)
     try:
         await schema.migrate(database)
         async with database.writing() as connection:
-            if command == "seed":
+            if asked.command == "seed":
                 log.info("Seeded with %s", await seed.write(connection, clock.today()))
             elif new is not None:
                 await data.replace_all(connection, new, untouched=False)
                 log.info("Imported %s", new)
+            elif asked.command == "advance":
+                await _advance(Call(connection, clock, settings, {}, {}, None), asked.order, asked.step)
     finally:
         await database.close()
+
+
+async def _advance(call: Call, order_id: str, step: str) -> None:
+    order = await orders.load(call.connection, order_id, lock=True)
+    outcome = progress.STEPS[step](order, call.clock)
+    await orders.carry_out(call, outcome)
+    log.info("Order %s is %s; %s noted for the webhooks", order_id, outcome.order["status"], outcome.event)
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -92,11 +108,15 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         ("migrate", "bring the tables up to date, nothing more"),
         ("seed", "replace everything by the demo data"),
         ("import", "replace everything by the JSON of the files"),
+        ("advance", "let the carrier do something with an order"),
     ):
         command = commands.add_parser(name, help=meaning)
         command.set_defaults(command=name)
         if name == "import":
             command.add_argument("files", nargs="+", type=pathlib.Path, help="see docs/shop-import.md")
+        if name == "advance":
+            command.add_argument("order", help="order number, such as W1002")
+            command.add_argument("step", choices=progress.STEPS, help="what happens to it, or to its first open parcel")
     return parser.parse_args(arguments)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import pathlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,9 +14,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from shop.contract import PATH
 from shop.data import Data
+from shop.folding import folded, key_of
 from shop.policy import Policy
 
 _SCHEMAS = {"products": "Product", "customers": "Customer", "orders": "Order", "coupons": "Coupon"}
+_PARTS = ("shipments", "payments", "refunds")
 _SHOWN = 20
 
 
@@ -84,11 +87,8 @@ def _policy_faults(policy: dict[str, Any]) -> list[str]:
 
 
 def _reference_faults(merged: dict[str, Any]) -> Iterable[str]:
-    for name in ("products", "customers", "orders"):
-        ids = [each["id"] for each in merged[name]]
-        yield from (
-            f"{name}: id {each} is there twice" for each in sorted({each for each in ids if ids.count(each) > 1})
-        )
+    for name, keys in _unique_keys(merged).items():
+        yield from (f"{name} {key} is there twice" for key, count in Counter(keys).items() if count > 1)
     known = {each["id"] for each in merged["customers"]}
     for order in merged["orders"]:
         if order["customer_id"] not in known:
@@ -96,3 +96,15 @@ def _reference_faults(merged: dict[str, Any]) -> Iterable[str]:
         line_ids = [line["id"] for line in order["lines"]]
         if not line_ids or len(set(line_ids)) < len(line_ids):
             yield f"order {order['id']}: needs lines, each with its own id"
+
+
+def _unique_keys(merged: dict[str, Any]) -> dict[str, list[str]]:
+    """What must not be there twice, by what it is called in a message."""
+    orders = merged["orders"]
+    return {
+        **{f"{name}: id": [each["id"] for each in merged[name]] for name in ("products", "customers", "orders")},
+        "variants: id": [variant["id"] for each in merged["products"] for variant in each["variants"]],
+        "customers: email": [folded(each["email"]) for each in merged["customers"]],
+        "coupons: code": [key_of(each["code"]) for each in merged["coupons"]],
+        "shipments, payments, refunds: id": [part["id"] for each in orders for kind in _PARTS for part in each[kind]],
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -24,6 +23,7 @@ from shop.orders.document import (
 )
 from shop.payments.rules import Settlement, snapshot
 from shop.seed.places import WAREHOUSE, Place
+from shop.shipments.numbers import tracking_number_of
 
 Step = tuple[int, int, str, Place]
 
@@ -111,7 +111,7 @@ class Draft:
         """A parcel: promised and estimated in days from today, and steps (days ago, minutes, code, place)."""
         events = [_event(self.today, step) for step in steps]
         done = [event["at"] for event in events if event["code"] == "delivered"]
-        tracking_number = _tracking_number(carrier, f"{self.order['id']}/{len(self.order['shipments'])}")
+        tracking_number = tracking_number_of(carrier, f"{self.order['id']}/{len(self.order['shipments'])}")
         shipment: Shipment = {
             "id": f"SHP-{self.order['id']}-{len(self.order['shipments']) + 1}",
             "order_id": self.order["id"],
@@ -189,15 +189,3 @@ def _event(today: date, step: Step) -> TrackingEvent:
         "country": place.country,
         "timezone": place.timezone,
     }
-
-
-def _tracking_number(carrier: str, seed: str) -> str:
-    number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
-    return {
-        "UPS": f"1Z{number % 10**16:016}",
-        "FedEx": f"{number % 10**12:012}",
-        "USPS": f"94{number % 10**18:018}{number % 97:02}",
-        "DHL": f"{number % 10**10:010}",
-        "Correos": f"PK{number % 10**9:09}ES",
-        "La Poste": f"6A{number % 10**11:011}",
-    }[carrier]
