@@ -1,0 +1,5 @@
+"""Messages written to the log instead of being sent: for the sandbox."""
+
+from commerce.adapters.log.notifications import LogNotifications
+
+__all__ = ["LogNotifications"]
