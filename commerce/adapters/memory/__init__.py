@@ -1,0 +1,7 @@
+"""A shop in memory that obeys the same rules: for tests of whatever is built on the ports."""
+
+from commerce.adapters.memory.commerce import InMemoryCommerce, in_memory_commerce
+from commerce.adapters.memory.notifications import InMemoryNotifications
+from commerce.adapters.memory.shop import Clock, InMemoryShop
+
+__all__ = ["Clock", "InMemoryCommerce", "InMemoryNotifications", "InMemoryShop", "in_memory_commerce"]

@@ -1,0 +1,50 @@
+"""All of commerce over a shop in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commerce.adapters.memory import demo
+from commerce.adapters.memory.clock import Clock
+from commerce.adapters.memory.coupons import InMemoryCoupons
+from commerce.adapters.memory.customers import InMemoryCustomers
+from commerce.adapters.memory.interactions import InMemoryInteractions
+from commerce.adapters.memory.notifications import InMemoryNotifications
+from commerce.adapters.memory.orders import InMemoryOrders
+from commerce.adapters.memory.payments import InMemoryPayments
+from commerce.adapters.memory.products import InMemoryProducts
+from commerce.adapters.memory.shipping import InMemoryShipping
+from commerce.adapters.memory.shop import InMemoryShop
+from commerce.bootstrap import identity
+from commerce.commerce import Commerce
+from commerce.identity.tally import Tally
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryCommerce(Commerce):
+    """Commerce with its insides at hand: `shop.orders`, `shop.fault`, `shop.asked`, `letters.sent`."""
+
+    shop: InMemoryShop
+    letters: InMemoryNotifications
+
+
+def in_memory_commerce(
+    shop: InMemoryShop | None = None, *, clock: Clock | None = None, session_key: str = "in-memory"
+) -> InMemoryCommerce:
+    """Ada, Ben and their orders, dated relative to today; or whatever shop is given."""
+    shop = shop or demo.shop(clock or Clock())
+    letters = InMemoryNotifications()
+    orders, customers, tally = InMemoryOrders(shop), InMemoryCustomers(shop), Tally()
+    return InMemoryCommerce(
+        orders=orders,
+        products=InMemoryProducts(shop),
+        customers=customers,
+        payments=InMemoryPayments(shop),
+        shipping=InMemoryShipping(shop),
+        interactions=InMemoryInteractions(shop),
+        notifications=letters,
+        coupons=InMemoryCoupons(shop),
+        identity=identity(orders, customers, letters, tally, session_key),
+        shop=shop,
+        letters=letters,
+    )
