@@ -8,6 +8,8 @@ import logging
 import pathlib
 import sys
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from shop import data, importing, redating, schema
 from shop.app import clock_of, create_app
 from shop.call import Call
@@ -34,15 +36,18 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
-    if asked.command == "serve":
-        return _serve(settings)
     try:
+        if asked.command == "serve":
+            return _serve(settings)
         asyncio.run(_change(settings, asked))
     except importing.ImportFault as fault:
         print(f"Nothing was imported.\n{fault}", file=sys.stderr)
         return 1
     except ShopError as error:
         print(error.detail, file=sys.stderr)
+        return 1
+    except (OSError, SQLAlchemyError) as error:
+        print(f"The database of WAYBILL_SHOP_DATABASE_URL cannot be used: {error}", file=sys.stderr)
         return 1
     return 0
 
@@ -63,7 +68,12 @@ def _serve(settings: ShopSettings) -> int:
     log.info("Database ready: %s", done)
     app = create_app(settings, Database(settings.shop_database_url), clock)
     log.info("Sandbox shop on http://%s:%s", settings.shop_host, settings.shop_port)
-    app.run(settings.shop_host, settings.shop_port, single_process=True, motd=False, access_log=False)
+    try:
+        app.run(settings.shop_host, settings.shop_port, single_process=True, motd=False, access_log=False)
+    except OSError as error:
+        place = f"{settings.shop_host}:{settings.shop_port}"
+        print(f"Cannot listen on {place} ({error.strerror}); set another WAYBILL_SHOP_PORT", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -96,13 +96,6 @@ def test_the_command_imports_or_says_why_not(
     assert "Nothing was imported" in capsys.readouterr().err
 
 
-def test_a_start_without_a_key_names_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.delenv("WAYBILL_SHOP_API_KEY", raising=False)
-
-    assert command.main(["seed"]) == 2
-    assert "WAYBILL_SHOP_API_KEY" in capsys.readouterr().err
-
-
 async def test_a_retailer_of_a_thousand_orders_moves_in(shop: RunningShop, tmp_path: Path) -> None:
     if not retail.FOLDER.exists():
         pytest.skip(f"the development data is not at {retail.FOLDER}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from sqlalchemy.exc import OperationalError
 
@@ -9,6 +11,7 @@ from shop import problems
 from shop.database import Database
 from shop.errors import Unavailable
 from shop.orders import records as orders
+from tests.servers import PostgresServer
 from tests.shop.conftest import RunningShop
 
 PROBLEM = "application/problem+json"
@@ -91,3 +94,22 @@ async def test_an_unreachable_server_is_unavailable() -> None:
             pass
 
     assert isinstance(problems._as_shop_error(lost.value), Unavailable)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_database_that_dies_is_unavailable_until_its_return(
+    shop: RunningShop, postgres: PostgresServer
+) -> None:
+    before = await shop.get("/api/orders/W1001")
+
+    await asyncio.to_thread(postgres.kill)
+    lost = await shop.call("GET", "/api/orders/W1001")
+    unwell = await shop.call("GET", "/api/health")
+    unwritten = await shop.post("/api/orders/W1002/cancel", {"reason": "x"}, key="k")
+    await asyncio.to_thread(postgres.start)
+    written = await shop.post("/api/orders/W1002/cancel", {"reason": "x"}, key="k")
+
+    assert {(each.status, each.json["code"]) for each in (lost, unwell, unwritten)} == {(503, "unavailable")}
+    assert written.status == 200
+    assert await shop.get("/api/orders/W1001") == before
