@@ -16,6 +16,7 @@ down_revision = None
 def upgrade() -> None:
     """Make the tables."""
     _make_products()
+    _make_coupons()
     _make_customers()
     _make_orders()
     _make_messages()
@@ -41,12 +42,6 @@ def downgrade() -> None:
 
 
 def _make_products() -> None:
-    op.create_table(
-        "coupons",
-        sa.Column("code_key", sa.String(length=64), nullable=False),
-        sa.Column("document", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("code_key"),
-    )
     op.create_table(
         "products",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -161,3 +156,12 @@ def _make_messages() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_webhook_deliveries_due_at", "webhook_deliveries", ["due_at"], unique=False)
+
+
+def _make_coupons() -> None:
+    op.create_table(
+        "coupons",
+        sa.Column("code_key", sa.String(length=64), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("code_key"),
+    )
