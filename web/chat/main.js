@@ -16,8 +16,13 @@ const outbox = new Outbox(memory);
 let language = startLanguage();
 let status = "connecting";
 let statusTimer = 0;
+let following = true;
 
-const transcript = new Transcript(element("messages"), { labels: () => labelsOf(language), choose: say });
+const transcript = new Transcript(element("messages"), {
+  labels: () => labelsOf(language),
+  locale: () => where().locale,
+  choose: say,
+});
 const composer = new Composer(element("composer"), element("text"), element("send"), (text) => say(text, text));
 const connection = new Connection({
   memory,
@@ -30,8 +35,8 @@ const connection = new Connection({
 showLanguage();
 for (const item of outbox.items) restore(item);
 element("latest").addEventListener("click", () => toEnd());
-log.addEventListener("scroll", () => (element("latest").hidden = isAtEnd()), { passive: true });
-window.visualViewport?.addEventListener("resize", () => isAtEnd() && toEnd());
+log.addEventListener("scroll", () => follow(isAtEnd()), { passive: true });
+new ResizeObserver(() => following && toEnd()).observe(log);
 connection.start();
 composer.focus();
 
@@ -159,10 +164,15 @@ function languageButton(code, name) {
   return button;
 }
 
-function afterChange(follow) {
+function afterChange(toNewest) {
   element("welcome").hidden = !transcript.isEmpty;
-  if (follow) toEnd();
-  else element("latest").hidden = isAtEnd();
+  if (toNewest) toEnd();
+  else follow(isAtEnd());
+}
+
+function follow(atEnd) {
+  following = atEnd;
+  element("latest").hidden = atEnd;
 }
 
 function isAtEnd() {
@@ -171,5 +181,5 @@ function isAtEnd() {
 
 function toEnd() {
   log.scrollTop = log.scrollHeight;
-  element("latest").hidden = true;
+  follow(true);
 }

@@ -2,16 +2,20 @@
 
 import { appendText, isWebAddress } from "/chat/links.js";
 
+const PAUSE_MS = 15 * 60 * 1000;
+
 export class Transcript {
   #list;
   #labels;
+  #locale;
   #choose;
   #byId = new Map();
 
-  /** `choose(payload, title)` is called for a quick reply, `labels()` gives the page's words. */
-  constructor(list, { labels, choose }) {
+  /** `choose(payload, title)` is called for a quick reply; `labels()` are the page's words, `locale()` writes times. */
+  constructor(list, { labels, locale, choose }) {
     this.#list = list;
     this.#labels = labels;
+    this.#locale = locale;
     this.#choose = choose;
   }
 
@@ -38,7 +42,7 @@ export class Transcript {
     this.#retireReplies();
     const element = this.#message(id, "user", this.#labels().you, timestamp);
     appendText(element.querySelector(".bubble"), text);
-    this.#list.insertBefore(element, before);
+    this.#place(element, before);
     this.setState(id, state);
     return true;
   }
@@ -53,7 +57,7 @@ export class Transcript {
     if (attachment) this.#attach(bubble, attachment);
     if (!text && !attachment) bubble.remove();
     if (replies?.length) element.append(this.replies(replies));
-    this.#list.insertBefore(element, before);
+    this.#place(element, before);
     return true;
   }
 
@@ -93,14 +97,34 @@ export class Transcript {
     name.textContent = `${speaker} `;
     const bubble = document.createElement("p");
     bubble.className = "bubble";
-    const foot = document.createElement("p");
-    foot.className = "foot";
-    const state = document.createElement("span");
-    state.className = "state";
-    foot.append(timeOf(timestamp), state);
-    element.append(name, bubble, foot);
+    element.append(this.#timeOf(timestamp), name, bubble);
+    if (who === "user") {
+      const state = document.createElement("p");
+      state.className = "state";
+      element.append(state);
+    }
     this.#byId.set(id, element);
     return element;
+  }
+
+  /** Insert a message; its time is shown where there was a pause before it. */
+  #place(element, before) {
+    this.#list.insertBefore(element, before);
+    for (const one of [element, element.nextElementSibling]) {
+      if (one === null) continue;
+      const earlier = one.previousElementSibling;
+      one.dataset.pause = String(earlier === null || momentOf(one) - momentOf(earlier) > PAUSE_MS);
+    }
+  }
+
+  #timeOf(timestamp) {
+    const moment = timestamp ? new Date(timestamp * 1000) : new Date();
+    const time = document.createElement("time");
+    time.dateTime = moment.toISOString();
+    const today = moment.toDateString() === new Date().toDateString();
+    const day = today ? {} : { weekday: "short", day: "numeric", month: "short" };
+    time.textContent = moment.toLocaleString(this.#locale(), { hour: "2-digit", minute: "2-digit", ...day });
+    return time;
   }
 
   #attach(bubble, { type, payload }) {
@@ -134,12 +158,6 @@ function buttonOf(title, pressed) {
   return button;
 }
 
-function timeOf(timestamp) {
-  const moment = timestamp ? new Date(timestamp * 1000) : new Date();
-  const time = document.createElement("time");
-  time.dateTime = moment.toISOString();
-  const today = moment.toDateString() === new Date().toDateString();
-  const day = today ? {} : { day: "numeric", month: "short" };
-  time.textContent = moment.toLocaleString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", ...day });
-  return time;
+function momentOf(element) {
+  return Date.parse(element.querySelector("time").dateTime);
 }
