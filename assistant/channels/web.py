@@ -21,7 +21,7 @@ from waybill.settings import read
 
 logger = logging.getLogger(__name__)
 SOCKET_PATH = "/socket.io"
-_PACKET_MAX_BYTES = 100_000
+_PACKET_MAX_BYTES_A_CHARACTER = 12
 
 
 class WebChannel(InputChannel):
@@ -39,7 +39,7 @@ class WebChannel(InputChannel):
             async_mode="sanic",
             client_manager=_replicas(settings.redis_url),
             cors_allowed_origins=_OriginRule(settings.allowed_origins),
-            max_http_buffer_size=_PACKET_MAX_BYTES,
+            max_http_buffer_size=_PACKET_MAX_BYTES_A_CHARACTER * settings.message_max_characters + 32_768,
         )
         self._delivery = WebDelivery(self._server)
 

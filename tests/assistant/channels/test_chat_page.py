@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.channels.conftest import Running
+from tests.assistant.channels.running import Running
 
 
 async def test_the_page_may_run_no_code_but_its_own(server: Running) -> None:

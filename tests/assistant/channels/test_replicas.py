@@ -9,7 +9,7 @@ import redis
 
 from assistant.channels.rate_limit import RateLimit
 from assistant.channels.refusals import RateLimited
-from tests.assistant.channels.conftest import Running, Tab
+from tests.assistant.channels.running import Running, Tab
 from tests.servers import RedisServer
 
 pytestmark = pytest.mark.redis

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tests.assistant.channels.conftest import Running
+from tests.assistant.channels.running import Running
 
 KEY = "a-rest-key-of-at-least-32-characters"
 

@@ -8,7 +8,7 @@ import uuid
 import pytest
 import socketio
 
-from tests.assistant.channels.conftest import Running
+from tests.assistant.channels.running import Running
 
 
 async def test_a_shopper_gets_a_session_an_answer_and_an_acknowledgement(server: Running, tab) -> None:
