@@ -1,0 +1,34 @@
+"""Runs the action server: `python -m actions`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from actions.server import create_app
+from actions.settings import ActionsSettings
+from actions.terms import TermsError
+from commerce.bootstrap import wire
+from commerce.emails import EmailTextError
+from commerce.settings import CommerceSettings
+from waybill import log
+from waybill.settings import SettingsError, read
+
+
+def main() -> int:
+    """Serve until stopped; the exit status is 1 where the settings or the texts are wrong."""
+    try:
+        settings = read(ActionsSettings)
+        commerce_settings = read(CommerceSettings)
+        app = create_app(settings, lambda: wire(commerce_settings))
+    except (SettingsError, TermsError, EmailTextError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    log.set_up("actions", settings.log_level)
+    logging.getLogger("sanic").setLevel(logging.WARNING)
+    app.run(settings.actions_host, settings.actions_port, single_process=True, access_log=False, motd=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

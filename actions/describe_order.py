@@ -1,0 +1,102 @@
+"""An order's state as responses with their values: nothing is said that the systems do not say."""
+
+from __future__ import annotations
+
+from actions.formats import Formats
+from actions.skill import Answer
+from commerce.domain.orders import Order, OrderStatus
+from commerce.domain.shipments import Shipment, ShipmentStatus
+
+_BY_STATUS = {
+    ShipmentStatus.PREPARING: "preparing",
+    ShipmentStatus.OUT_FOR_DELIVERY: "out_for_delivery",
+    ShipmentStatus.DELIVERED: "delivered",
+    ShipmentStatus.EXCEPTION: "exception",
+    ShipmentStatus.RETURNED_TO_SENDER: "returned_to_sender",
+}
+_NEEDS_EVENT = frozenset({"in_transit", "late", "overdue", "exception", "out_for_delivery", "returned_to_sender"})
+
+
+def describe(answer: Answer, order: Order, formats: Formats) -> None:
+    """Say where an order is: one answer, or one for each of its parcels."""
+    if order.status is OrderStatus.CANCELLED:
+        _cancelled(answer, order, formats)
+    elif order.status is OrderStatus.PAYMENT_FAILED:
+        values = _of_order(order, formats)
+        answer.say("utter_order_payment_failed", total=formats.money(order.total), **values)
+    elif order.is_split:
+        _split(answer, order, formats)
+    elif order.shipments and order.shipments[0].status is not ShipmentStatus.PREPARING:
+        shipment = order.shipments[0]
+        kind = _kind(shipment, formats)
+        answer.say(f"utter_order_{kind}", **_of_order(order, formats), **_of_shipment(shipment, formats))
+    elif order.shipments:
+        due = formats.day(order.shipments[0].estimated_on)
+        answer.say("utter_order_pending_due", due_date=due, **_of_order(order, formats))
+    else:
+        answer.say("utter_order_pending", **_of_order(order, formats))
+
+
+def _cancelled(answer: Answer, order: Order, formats: Formats) -> None:
+    values = {**_of_order(order, formats), "cancelled_date": formats.day(order.cancelled_at or order.placed_at)}
+    if not order.refunds:
+        answer.say("utter_order_cancelled", **values)
+        return
+    refund = order.refunds[-1]
+    values |= {
+        "refund_amount": formats.money(order.refunded),
+        "refund_method": formats.payment_method(refund.method),
+        "refund_date": formats.day(refund.expected_by),
+    }
+    name = "utter_order_cancelled_refund_pending" if refund.is_pending else "utter_order_cancelled_refunded"
+    answer.say(name, **values)
+
+
+def _split(answer: Answer, order: Order, formats: Formats) -> None:
+    count = formats.number(len(order.shipments))
+    answer.say("utter_order_split", order_id=order.id, count=count)
+    for number, shipment in enumerate(order.shipments, 1):
+        items = formats.items(order.lines_of(shipment))
+        values = _of_shipment(shipment, formats)
+        answer.say(f"utter_parcel_{_kind(shipment, formats)}", number=formats.number(number), items=items, **values)
+
+
+def _kind(shipment: Shipment, formats: Formats) -> str:
+    kind = _BY_STATUS.get(shipment.status, "in_transit")
+    if kind in ("in_transit", "preparing") and shipment.is_late and not shipment.is_overdue(formats.today()):
+        kind = "late"
+    elif kind == "in_transit" and shipment.is_overdue(formats.today()):
+        kind = "overdue"
+    if shipment.last_event is None and kind in _NEEDS_EVENT:
+        return "late_no_events" if kind in ("late", "overdue") else "in_transit_no_events"
+    return kind
+
+
+def _of_order(order: Order, formats: Formats) -> dict[str, str]:
+    return {
+        "order_id": order.id,
+        "items": formats.items(order.lines),
+        "placed_date": formats.day(order.placed_at),
+    }
+
+
+def _of_shipment(shipment: Shipment, formats: Formats) -> dict[str, str]:
+    values = {
+        "carrier": shipment.carrier,
+        "tracking_number": shipment.tracking_number,
+        "link": shipment.tracking_url,
+        "due_date": formats.day(shipment.estimated_on),
+        "promised_date": formats.day(shipment.promised_on),
+    }
+    event = shipment.last_event
+    if event is not None:
+        values |= {
+            "event": formats.event(event),
+            "event_place": formats.place(event),
+            "event_time": formats.time(event.at, event.timezone),
+        }
+    if shipment.is_delivered:
+        at = shipment.delivered_at or (event.at if event else None)
+        values["delivered_time"] = formats.time(at, event.timezone if event else None) if at else values["due_date"]
+        values.setdefault("event_place", formats.terms.of(formats.language, "place", "unknown"))
+    return values

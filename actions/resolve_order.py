@@ -1,0 +1,209 @@
+"""Which orders a shopper means: by number, by content, by time, by place in a list, "the other one", or the latest."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rapidfuzz import fuzz
+
+from actions.turn import Wish
+from commerce.domain.orders import Order
+
+SIMILAR = 86
+"""How alike (0 to 100) a word must be to a word of a product's name: a typo passes, another word does not."""
+NEARBY = timedelta(days=3)
+AT_ONCE = 2
+"""Where a shopper names none and has this many open orders or fewer, all of them are told."""
+
+OTHER = re.compile(r"\b(other|others|another|rest|else|otr[oa]s?|demás|demas|resto)\b", re.IGNORECASE)
+ALL = re.compile(r"\b(both|all|every|each|todos|todas|ambos|ambas|los dos|las dos)\b", re.IGNORECASE)
+LATEST = re.compile(
+    r"\b(latest|newest|most recent|last|[uú]ltim[oa]|m[aá]s reciente)\b"
+    r"(?!\s+(week|month|year|mon|tue|wed|thu|fri|sat|sun|night|semana|mes|a[ñn]o))",
+    re.IGNORECASE,
+)
+OLDEST_LISTED = re.compile(r"\b(bottom|last one|el [uú]ltimo|la [uú]ltima)\b", re.IGNORECASE)
+ORDINALS = (
+    re.compile(r"\b(1st|first|primer[oa]?|1[ºª])\b", re.IGNORECASE),
+    re.compile(r"\b(2nd|second|segund[oa]|2[ºª])\b", re.IGNORECASE),
+    re.compile(r"\b(3rd|third|tercer[oa]?|3[ºª])\b", re.IGNORECASE),
+    re.compile(r"\b(4th|fourth|cuart[oa]|4[ºª])\b", re.IGNORECASE),
+    re.compile(r"\b(5th|fifth|quint[oa]|5[ºª])\b", re.IGNORECASE),
+)
+NEGATED = re.compile(
+    r"(?:\bnot|\bno|\binstead of|\bno es|\ben vez de|\ben lugar de|n't)\s+(?:the|el|la)?\s*#?$", re.IGNORECASE
+)
+TIMED_ORDER = re.compile(
+    r"\b(one|ones|order|orders|purchase|package|parcel|stuff|pedidos?|compra|paquete|el|la|lo)\b.{0,30}$"
+    r"|\b(ordered|bought|placed|purchased|ped[ií]|compr[eé]|hice|encargu[eé])\b",
+    re.IGNORECASE,
+)
+SEVERAL = re.compile(r"\b(orders|pedidos|compras|packages|parcels|paquetes|things|cosas)\b", re.IGNORECASE)
+# Words that stand in many product names and in many sentences, and so tell nothing.
+WEAK = frozenset("with and for the set pack pair size new home para con del los las una juego par talla".split())
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """Either `found` holds what is meant, or `candidates` what to choose from; `unknown` are numbers of no order."""
+
+    found: tuple[Order, ...] = ()
+    candidates: tuple[Order, ...] = ()
+    unknown: tuple[str, ...] = ()
+    unknown_tracking: tuple[str, ...] = ()
+    no_match: bool = False
+    no_other: bool = False
+
+
+def resolve(wish: Wish, orders: Sequence[Order], discussed: Sequence[str], timezone: str) -> Resolution:
+    """What a wish means among a shopper's own orders, newest first; `discussed` are the numbers of the last answer.
+
+    The most explicit sign decides: a number before a product, a product before a time, a time before "the other one".
+    """
+    for sign in (_by_number, _by_tracking, _by_place_in_list, _by_content, _by_time, _by_other, _by_all, _by_latest):
+        resolution = sign(wish, orders, tuple(discussed), timezone)
+        if resolution is not None:
+            return resolution
+    return _by_default(wish, orders, tuple(discussed))
+
+
+def mentioned_numbers(wish: Wish) -> tuple[str, ...]:
+    """Order numbers in the message, without those it rules out ("W1002, not W1001") and without doubles."""
+    numbers: dict[str, None] = {}
+    for entity in wish.entities:
+        before = wish.text[: entity.get("start") or 0]
+        if entity["entity"] == "order_id" and not NEGATED.search(before):
+            numbers.setdefault(str(entity["value"]).upper(), None)
+    return tuple(numbers)
+
+
+def _by_number(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | None:
+    numbers = mentioned_numbers(wish)
+    if not numbers:
+        return None
+    found = {number: _numbered(number, orders) for number in numbers}
+    unknown = tuple(number for number, order in found.items() if order is None)
+    return Resolution(found=tuple(order for order in found.values() if order is not None), unknown=unknown)
+
+
+def _numbered(number: str, orders: Sequence[Order]) -> Order | None:
+    exact = next((order for order in orders if order.id.upper() == number), None)
+    if exact is not None or not number.isdigit():
+        return exact
+    return next((order for order in orders if re.fullmatch(rf"[A-Z]+{number}", order.id.upper())), None)
+
+
+def _by_tracking(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | None:
+    numbers = wish.values("tracking_number")
+    if not numbers:
+        return None
+    wanted = {str(number).upper() for number in numbers}
+    parcels = {shipment.tracking_number.upper(): order for order in orders for shipment in order.shipments}
+    found = tuple(dict.fromkeys(parcels[number] for number in wanted if number in parcels))
+    return Resolution(found=found, unknown_tracking=tuple(sorted(wanted - parcels.keys())))
+
+
+def _by_place_in_list(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str) -> Resolution | None:
+    if len(discussed) < 2:
+        return None
+    listed = {order.id: order for order in orders}
+    for place, ordinal in enumerate(ORDINALS):
+        if ordinal.search(wish.text) and place < len(discussed) and discussed[place] in listed:
+            return Resolution(found=(listed[discussed[place]],))
+    return None
+
+
+def _by_content(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | None:
+    words = [word for word in _words(wish.text) if len(word) > 2]
+    scored = [(order, _likeness(words, order)) for order in orders]
+    best = max((score for _, score in scored), default=0.0)
+    if not best:
+        return None
+    matching = tuple(order for order, score in scored if score >= best - 0.01)
+    still_open = tuple(order for order in matching if order.is_open)
+    if len(matching) == 1 or len(still_open) == 1:
+        return Resolution(found=still_open or matching)
+    return Resolution(candidates=matching)
+
+
+def _likeness(words: Sequence[str], order: Order) -> float:
+    """How many words of the best fitting line's name, in any language, the message holds; options count a little."""
+    best = 0.0
+    for line in order.lines:
+        for name in {line.name, *line.names.values()}:
+            hits = sum(_is_among(word, words) for word in _words(name) if len(word) > 2 and word not in WEAK)
+            options = sum(_is_among(word, words) for value in line.options.values() for word in _words(str(value)))
+            best = max(best, hits + 0.1 * options if hits else 0.0)
+    return best
+
+
+def _is_among(word: str, words: Sequence[str]) -> bool:
+    return any(other == word or (len(word) > 3 and fuzz.ratio(word, other) >= SIMILAR) for other in words)
+
+
+def _by_time(wish: Wish, orders: Sequence[Order], _: tuple[str, ...], timezone: str) -> Resolution | None:
+    for entity in wish.entities:
+        if entity["entity"] != "date" or not isinstance(entity["value"], dict):
+            continue
+        start, end = (date.fromisoformat(entity["value"][key]) for key in ("from", "to"))
+        matching = _placed(orders, start, end, timezone) or _placed(orders, start - NEARBY, end + NEARBY, timezone)
+        if len(matching) == 1:
+            return Resolution(found=matching)
+        if matching:
+            return Resolution(candidates=matching)
+        if TIMED_ORDER.search(wish.text[: entity.get("start") or 0]):
+            return Resolution(candidates=tuple(orders[:5]), no_match=True)
+    return None
+
+
+def _placed(orders: Sequence[Order], start: date, end: date, timezone: str) -> tuple[Order, ...]:
+    zone = ZoneInfo(timezone)
+    return tuple(order for order in orders if start <= order.placed_at.astimezone(zone).date() <= end)
+
+
+def _by_other(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str) -> Resolution | None:
+    if not discussed or not OTHER.search(wish.text):
+        return None
+    others = tuple(order for order in orders if order.id not in discussed)
+    still_open = tuple(order for order in others if order.is_open)
+    if not others:
+        return Resolution(no_other=True)
+    chosen = still_open or others
+    return Resolution(found=chosen) if len(chosen) == 1 else Resolution(candidates=chosen)
+
+
+def _by_all(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str) -> Resolution | None:
+    if not ALL.search(wish.text):
+        return None
+    if len(discussed) > 1:
+        return Resolution(found=tuple(order for order in orders if order.id in discussed))
+    still_open = tuple(order for order in orders if order.is_open)
+    return Resolution(found=still_open) if still_open else None
+
+
+def _by_latest(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str) -> Resolution | None:
+    if len(discussed) > 1 and OLDEST_LISTED.search(wish.text):
+        return Resolution(found=tuple(order for order in orders if order.id == discussed[-1]))
+    return Resolution(found=(orders[0],)) if orders and LATEST.search(wish.text) else None
+
+
+def _by_default(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...]) -> Resolution:
+    if len(discussed) == 1 and not SEVERAL.search(wish.text):
+        return Resolution(found=tuple(order for order in orders if order.id == discussed[0]))
+    still_open = tuple(order for order in orders if order.is_open)
+    if still_open and len(still_open) <= AT_ONCE:
+        return Resolution(found=still_open)
+    if still_open:
+        return Resolution(candidates=still_open)
+    return Resolution(found=tuple(orders[:1]))
+
+
+def _words(text: str) -> list[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return re.findall(r"[^\W_]+", plain)

@@ -1,0 +1,62 @@
+"""Small dialogue acts whose answer depends on what was said before."""
+
+from __future__ import annotations
+
+import re
+
+from actions.skill import Answer, Skill
+from actions.terms import language_names
+from actions.turn import Turn
+
+FALLBACK_INTENT = "nlu_fallback"
+CHOICES = 3
+
+
+class Fallback(Skill):
+    """Not understood: first ask again with choices, then offer a person."""
+
+    action_name = "action_fallback"
+
+    async def answer(self, turn: Turn) -> Answer:
+        """Offer the likeliest wishes; the second time in a row, a person."""
+        if turn.last_response in ("utter_rephrase", "utter_offer_human"):
+            return Answer().say("utter_offer_human")
+        likely = [str(each["name"]) for each in turn.ranking if self.terms.has("wish", str(each["name"]))]
+        language = turn.formats.language
+        buttons = [
+            {"title": self.terms.of(language, "wish", intent), "payload": f"/{intent}"} for intent in likely[:CHOICES]
+        ]
+        return Answer().say("utter_rephrase", buttons=buttons)
+
+
+class Affirm(Skill):
+    """A yes, to whatever was offered last."""
+
+    action_name = "action_affirm"
+
+    async def answer(self, turn: Turn) -> Answer:
+        """Take up the offer of a person; there is nothing else to say yes to."""
+        offered = turn.last_response in ("utter_offer_human", "utter_identity_locked", "utter_shop_unavailable_again")
+        return Answer().say("utter_talk_to_human" if offered else "utter_affirm")
+
+
+class ChangeLanguage(Skill):
+    """Goes on in the language that the shopper names."""
+
+    action_name = "action_change_language"
+
+    async def answer(self, turn: Turn) -> Answer:
+        """Switch, or say which languages there are."""
+        language = self._wished(turn)
+        if language is None:
+            return Answer().say("utter_language_unknown")
+        return Answer().remember(language=language).say("utter_language_changed")
+
+    def _wished(self, turn: Turn) -> str | None:
+        names = language_names()
+        for value in turn.message.values("language"):
+            code = str(value).lower()
+            if code in self.terms.languages:
+                return code
+        words = re.findall(r"\w+", turn.message.text.lower())
+        return next((names[word] for word in words if names.get(word) in self.terms.languages), None)

@@ -1,0 +1,70 @@
+"""Where is my order: found among the shopper's own, described parcel by parcel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.describe_order import describe
+from actions.identity_dialogue import IdentifiedSkill
+from actions.resolve_order import Resolution, mentioned_numbers, resolve
+from actions.skill import Answer
+from actions.turn import Turn, Wish
+from commerce.domain.orders import Order
+
+ORDERS_READ = 50
+CHOICES = 5
+
+
+class TrackOrder(IdentifiedSkill):
+    """Tells where one or several orders are, or asks which one is meant."""
+
+    action_name = "action_track_order"
+    intent = "track_order"
+
+    async def answer_known(self, turn: Turn, customer_id: str) -> Answer:
+        """Answer a shopper who is known to be this customer."""
+        orders = await self.commerce.orders.of_customer(customer_id, ORDERS_READ)
+        answer = Answer().remember(task=None)
+        if not orders:
+            return answer.say("utter_no_orders")
+        wish = _with_proven_order(turn)
+        resolution = resolve(wish, orders, turn.discussed, turn.formats.timezone)
+        return self._say(answer, turn, resolution)
+
+    def _say(self, answer: Answer, turn: Turn, resolution: Resolution) -> Answer:
+        for number in resolution.unknown:
+            answer.say("utter_order_not_found", order_id=number)
+        for number in resolution.unknown_tracking:
+            answer.say("utter_tracking_not_found", tracking_number=number)
+        if resolution.no_other:
+            answer.say("utter_no_other_orders")
+        for order in resolution.found:
+            describe(answer, order, turn.formats)
+        if resolution.candidates:
+            name = "utter_no_order_matches" if resolution.no_match else "utter_which_order"
+            answer.say(name, buttons=choices(resolution.candidates, turn))
+        mentioned = resolution.found or resolution.candidates[:CHOICES]
+        if mentioned:
+            answer.remember(discussed_orders=[order.id for order in mentioned])
+        return answer
+
+
+def choices(orders: Sequence[Order], turn: Turn) -> list[dict[str, str]]:
+    """A button for each order, with what tells it from the others."""
+    return [
+        {
+            "title": " · ".join((order.id, turn.formats.items(order.lines), turn.formats.status(order))),
+            "payload": f'/track_order{{"order_id":"{order.id}"}}',
+        }
+        for order in orders[:CHOICES]
+    ]
+
+
+def _with_proven_order(turn: Turn) -> Wish:
+    """A shopper who proved an identity by an order number, and named no other, means that order."""
+    wish = turn.wish
+    proven = turn.details.get("order_id")
+    if not proven or mentioned_numbers(wish) or turn.discussed or not turn.details.get("fresh"):
+        return wish
+    entity = {"entity": "order_id", "value": proven, "start": 0, "end": 0}
+    return Wish(wish.intent, wish.text, (*wish.entities, entity))

@@ -1,0 +1,130 @@
+"""What an action may know of the conversation, read from Rasa's tracker once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.formats import Formats
+from commerce.identity import Attempt
+
+IDENTITY_MAX_AGE_S = 12 * 3600
+"""A proof of identity is good for one session, and never longer than this."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a shopper asked for, kept while something else has to be settled first."""
+
+    intent: str
+    text: str
+    entities: tuple[Mapping[str, Any], ...]
+
+    def values(self, entity: str) -> tuple[Any, ...]:
+        """All values of an entity, in the order in which they were written."""
+        return tuple(each["value"] for each in self.entities if each["entity"] == entity)
+
+    def as_slot(self) -> dict[str, Any]:
+        """As plain JSON for the `task` slot."""
+        kept = ("entity", "value", "start", "end")
+        entities = [{key: each[key] for key in kept if key in each} for each in self.entities]
+        return {"intent": self.intent, "text": self.text, "entities": entities}
+
+    @classmethod
+    def from_slot(cls, slot: Mapping[str, Any]) -> Wish:
+        """Back from the `task` slot."""
+        return cls(slot["intent"], slot["text"], tuple(slot["entities"]))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One user message in its conversation."""
+
+    conversation_id: str
+    message: Wish
+    metadata: Mapping[str, Any]
+    slots: Mapping[str, Any]
+    events: tuple[Mapping[str, Any], ...]
+    ranking: tuple[Mapping[str, Any], ...]
+    formats: Formats
+
+    @classmethod
+    def of(cls, tracker: Tracker, formats: Formats) -> Turn:
+        """Read the tracker that the assistant sent along."""
+        latest = tracker.latest_message or {}
+        return cls(
+            conversation_id=str(tracker.sender_id),
+            message=_wish_of(latest),
+            metadata=metadata_of(tracker),
+            slots=dict(tracker.slots),
+            events=tuple(tracker.events),
+            ranking=tuple(latest.get("intent_ranking") or ()),
+            formats=formats,
+        )
+
+    @property
+    def attempt(self) -> Attempt:
+        """Where a try to prove an identity comes from."""
+        return Attempt(self.conversation_id, self.metadata.get("client"))
+
+    @property
+    def customer_id(self) -> str | None:
+        """Who the shopper is known to be: by the shop's login, checked by the channel, or by a proof given here."""
+        if self.metadata.get("customer_id") and (self.metadata.get("login_expires_at") or 0) > time.time():
+            return str(self.metadata["customer_id"])
+        identity = self.slots.get("identity")
+        if identity and time.time() - identity["verified_at"] < IDENTITY_MAX_AGE_S:
+            return str(identity["customer_id"])
+        return None
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What was told so far to prove who is there."""
+        return dict(self.slots.get("details") or {})
+
+    @property
+    def task(self) -> Wish | None:
+        """The request that waits."""
+        slot = self.slots.get("task")
+        return Wish.from_slot(slot) if slot else None
+
+    @property
+    def wish(self) -> Wish:
+        """What this turn is about: the waiting request once it is taken up again, else the message."""
+        slot = self.slots.get("task")
+        return Wish.from_slot(slot) if slot and slot.get("resumed") else self.message
+
+    @property
+    def discussed(self) -> tuple[str, ...]:
+        """Order numbers of the last answer or of the last choice that was offered."""
+        return tuple(self.slots.get("discussed_orders") or ())
+
+    @property
+    def last_response(self) -> str | None:
+        """The name of the response that the assistant gave last."""
+        bot = (event for event in reversed(self.events) if event.get("event") == "bot")
+        return next(((event.get("metadata") or {}).get("utter_action") for event in bot), None)
+
+    def earlier_messages(self) -> list[Wish]:
+        """The shopper's messages before this one, newest first."""
+        users = (event for event in reversed(self.events) if event.get("event") == "user")
+        return [_wish_of(event.get("parse_data") or {}) for event in users][1:]
+
+    def about(self, wish: Wish) -> Turn:
+        """The same turn, about another wish."""
+        return replace(self, slots={**self.slots, "task": {**wish.as_slot(), "resumed": True}})
+
+
+def _wish_of(parse_data: Mapping[str, Any]) -> Wish:
+    intent = (parse_data.get("intent") or {}).get("name") or ""
+    return Wish(intent, parse_data.get("text") or "", tuple(parse_data.get("entities") or ()))
+
+
+def metadata_of(tracker: Tracker) -> dict[str, Any]:
+    """The metadata that the channel put on the latest message."""
+    user = (event for event in reversed(tracker.events) if event.get("event") == "user")
+    return dict(next((event.get("metadata") or {} for event in user), {}))
