@@ -11,7 +11,6 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 TIMEOUT_S = 12.0
 """Longer than the action server's own time-outs towards shops, shorter than the lock on a conversation."""
-RECENT_EVENTS = 40
 CONNECTIONS = 100
 
 
@@ -44,7 +43,7 @@ class ActionEndpoint(EndpointConfig):
             ClientResponseError: status 400, by which an action rejects its own execution.
             ActionsUnavailable: for any other failure.
         """
-        body = _shortened(json or {})
+        body = json or {}
         headers = {"Authorization": f"Bearer {self.token}"}
         try:
             async with self._pool().post(self.url, json=body, headers=headers) as answer:
@@ -67,10 +66,3 @@ class ActionEndpoint(EndpointConfig):
         """Close the open connections."""
         if self._session is not None:
             await self._session.close()
-
-
-def _shortened(call: dict[str, Any]) -> dict[str, Any]:
-    tracker = call.get("tracker")
-    if not tracker or len(tracker.get("events") or []) <= RECENT_EVENTS:
-        return call
-    return {**call, "tracker": {**tracker, "events": tracker["events"][-RECENT_EVENTS:]}}

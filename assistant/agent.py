@@ -17,6 +17,7 @@ from rasa.shared.core.domain import Domain
 from assistant.action_endpoint import ActionEndpoint
 from assistant.errors import DuplicateMessage, StoreError
 from assistant.processor import WaybillProcessor
+from assistant.remote_action import install as install_remote_action
 from assistant.tracker.store import SqlTrackerStore
 
 
@@ -41,6 +42,7 @@ class WaybillAgent(Agent):
 
     def load_model(self, model_path: Union[str, Path], fingerprint: Optional[str] = None) -> None:
         """Load a model into the assistant's own processor, with connections to the action server kept open."""
+        install_remote_action()
         if self.action_endpoint is not None:
             self.action_endpoint = ActionEndpoint.of(self.action_endpoint)
         self.processor = WaybillProcessor(

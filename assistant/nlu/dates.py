@@ -19,11 +19,13 @@ REPEATS_AFTER_DAYS = {"day": 7, "week": 7, "month": 365, "quarter": 365, "year":
 PRONOUN_ONE = re.compile(r"\b(?:ones?)\b(?!\s(?:day|week|month|year))", re.IGNORECASE)
 DEL = re.compile(r"\bdel\b", re.IGNORECASE)
 CODE = re.compile(r"#?\b[a-z]{1,3}-?\d{3,}\b|\d{5,}|\S+@\S+", re.IGNORECASE)
-HINT = re.compile(r"\d|day|week|month|year|yester|ago|ayer|lunes|martes|jueves|viernes|s[aá]bado|domingo|semana|mes\b|"
-                  r"a[ñn]o|hace|hoy|ma[ñn]ana|january|february|march|april|june|july|august|september|october|november|"
-                  r"december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
-                  r"mi[eé]rcoles|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b|tonight|quincena|fortnight",
-                  re.IGNORECASE)
+HINT = re.compile(
+    r"\d|day|week|month|year|yester|ago|ayer|lunes|martes|jueves|viernes|s[aá]bado|domingo|semana|mes\b|"
+    r"a[ñn]o|hace|hoy|ma[ñn]ana|january|february|march|april|june|july|august|september|october|november|"
+    r"december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    r"mi[eé]rcoles|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b|tonight|quincena|fortnight",
+    re.IGNORECASE,
+)
 
 
 @functools.lru_cache(maxsize=1)

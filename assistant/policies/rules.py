@@ -1,24 +1,25 @@
-"""Rasa's rules, and one more that every form needs: after a question in its middle, the form goes on."""
+"""Rasa's rules, asked for no more of the conversation than the longest of them can see."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from rasa.core.policies.policy import PolicyPrediction
-from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
+from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.policies import decided
 
+TEXT_IN_RULE = '"text":'
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class Rules(RulePolicy):
-    """A rule that answers a question applies within a form too, and then the form asks again.
+    """Predicts what RulePolicy predicts.
 
-    Stock Rasa wants such a rule written for each pair of a form and an intent; here it holds for all of them.
+    A rule that answers a question holds in the middle of a form too; then the form asks again.
     """
 
     def predict_action_probabilities(
@@ -28,18 +29,25 @@ class Rules(RulePolicy):
         rule_only_data: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
-        """Predict by rule; where a digression is over, predict its form instead of waiting."""
-        prediction = super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs)
-        if _digression_is_over(tracker, domain, prediction):
-            prediction = self._rule_prediction(
-                self._prediction_result(tracker.active_loop_name, tracker, domain), prediction_source=None
-            )
-        return decided.note(tracker, prediction)
+        """Predict by rule, and note where that is certain."""
+        return decided.note(tracker, super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs))
 
+    def _find_action_from_rules(
+        self, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
+    ) -> tuple[str | None, str | None, bool]:
+        """Rasa looks twice, by text and by intent; the first is for nothing where no rule holds a text."""
+        if use_text_for_last_user_input and not self._has_rules_by_text():
+            return None, None, False
+        return super()._find_action_from_rules(tracker, domain, use_text_for_last_user_input)
 
-def _digression_is_over(tracker: DialogueStateTracker, domain: Domain, prediction: PolicyPrediction) -> bool:
-    form = tracker.active_loop_name
-    if not form or tracker.latest_action_name in (form, ACTION_LISTEN_NAME, None):
-        return False
-    best = domain.action_names_or_texts[prediction.probabilities.index(max(prediction.probabilities))]
-    return prediction.max_confidence > 0 and best == ACTION_LISTEN_NAME
+    def _prediction_states(self, *arguments: Any, **named: Any) -> list[State]:
+        """The states of the conversation, as far back as the longest rule reaches: Rasa copies and prints them all."""
+        states: list[State] = super()._prediction_states(*arguments, **named)
+        return states[-self._reach() :]
+
+    def _has_rules_by_text(self) -> bool:
+        return any(TEXT_IN_RULE in key for key in self.lookup[RULES])
+
+    def _reach(self) -> int:
+        keys = (*self.lookup[RULES], *self.lookup[RULES_FOR_LOOP_UNHAPPY_PATH])
+        return 1 + max((len(self._rule_key_to_state(key)) for key in keys), default=0)

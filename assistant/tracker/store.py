@@ -76,7 +76,9 @@ class SqlTrackerStore(TrackerStore):
         conversation, is_continued, rows = found
         newer = [(row.sequence, event_from_json(row.data)) for row in rows]
         if cached is None or not is_continued:
-            return self._rebuilt(sender_id, conversation, newer)
+            rebuilt = self._rebuilt(sender_id, conversation, newer)
+            rebuilt.keep_recent_turns()
+            return rebuilt
         cached.caught_up_with(newer)
         return cached
 

@@ -6,12 +6,17 @@ import copy
 from collections.abc import Iterable
 from typing import Any, Optional
 
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.tracker.event_rows import starts_session
+
+MANY_EVENTS = 60
+RECENT_EVENTS = 32
+"""About four turns: more than the six states that stories and TED look back on."""
 
 
 class StoredTracker(DialogueStateTracker):
@@ -46,6 +51,7 @@ class StoredTracker(DialogueStateTracker):
         self.last_sequence = last_sequence
         self._forget_earlier_sessions(self.unsaved)
         self.unsaved = []
+        self.keep_recent_turns()
 
     def caught_up_with(self, newer: list[tuple[int, Event]]) -> None:
         """Apply what other replicas stored since; each pair is a sequence number and its event."""
@@ -54,6 +60,7 @@ class StoredTracker(DialogueStateTracker):
         for sequence, event in newer:
             self.replay(event, sequence)
         self._forget_earlier_sessions([event for _, event in newer])
+        self.keep_recent_turns()
 
     def copy(self) -> DialogueStateTracker:
         """A tracker in the same state for an action to work on.
@@ -80,3 +87,37 @@ class StoredTracker(DialogueStateTracker):
             return
         while self.events[0] is not start:
             self.events.popleft()
+
+    def keep_recent_turns(self) -> None:
+        """Let go of turns that no policy and no action looks at, once there are many of them.
+
+        What they left behind stays: slots and the active loop become the first events of what is kept. The database
+        has everything; this tracker is what the next turn needs.
+        """
+        if len(self.events) <= MANY_EVENTS:
+            return
+        kept = list(self.events)[-RECENT_EVENTS:]
+        start = next((i for i, event in enumerate(kept) if _is_listen(event)), None)
+        if start is None:
+            return
+        kept = kept[start:]
+        left_behind = self._state_before(kept)
+        self.events = self._create_events([*left_behind, *kept])
+
+    def _state_before(self, kept: list[Event]) -> list[Event]:
+        """Events that bring a new tracker to where this one was before the events that are kept."""
+        earlier = DialogueStateTracker(self.sender_id, [slot for slot in self.slots.values()])
+        for slot in earlier.slots.values():
+            slot.reset()
+        first = kept[0]
+        for event in self.events:
+            if event is first:
+                break
+            event.apply_to(earlier)
+        slots = [SlotSet(name, slot.value) for name, slot in earlier.slots.items() if slot.value != slot.initial_value]
+        loop = [ActiveLoop(earlier.active_loop_name)] if earlier.active_loop_name else []
+        return [*slots, *loop]
+
+
+def _is_listen(event: Event) -> bool:
+    return isinstance(event, ActionExecuted) and event.action_name == ACTION_LISTEN_NAME
