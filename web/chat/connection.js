@@ -64,7 +64,9 @@ export class Connection {
     });
     socket.on("connect_error", (error) => this.#refused(error));
     socket.on("session_confirm", (id) => this.#confirmed(id));
-    socket.on("session_refused", ({ retry_after_s: wait }) => setTimeout(() => this.#askForSession(), (wait ?? 3) * 1000));
+    socket.on("session_refused", ({ retry_after_s: wait }) => {
+      setTimeout(() => this.#askForSession(), (wait ?? 3) * 1000);
+    });
     socket.on("history", (items) => this.#caughtUp(items));
     socket.on("bot_uttered", (message) => this.#on.said(message));
     socket.on("user_said", (message) => this.#on.echoed(message));
