@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz
 
+from actions.synonyms import canonical
 from actions.turn import Wish
 from commerce.domain.orders import Order
 
@@ -206,4 +207,4 @@ def _by_default(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...])
 
 def _words(text: str) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", plain)
+    return [canonical(word) for word in re.findall(r"[^\W_]+", plain)]
