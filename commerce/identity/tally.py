@@ -9,6 +9,9 @@ from types import TracebackType
 from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.errors import StorageError
 from redis.asyncio import ConnectionPool
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialBackoff
+from redis.exceptions import ConnectionError as ConnectionLost
 
 from commerce.errors import Unavailable
 
@@ -66,7 +69,12 @@ class Tally:
 
 
 def _pool(url: str) -> ConnectionPool:
-    return ConnectionPool.from_url(url, socket_timeout=REDIS_TIMEOUT_S, socket_connect_timeout=REDIS_TIMEOUT_S)
+    return ConnectionPool.from_url(
+        url,
+        socket_timeout=REDIS_TIMEOUT_S,
+        socket_connect_timeout=REDIS_TIMEOUT_S,
+        retry=Retry(ExponentialBackoff(cap=0.2, base=0.02), 3, (ConnectionLost,)),  # connections from before a restart
+    )
 
 
 def _redis(pool: ConnectionPool) -> RedisStorage:

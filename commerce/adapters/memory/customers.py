@@ -99,5 +99,5 @@ class InMemoryCustomers:
 def _must_be_zone(name: str) -> None:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:  # unknown, not a name, or a directory of the zone database
         raise Invalid("the time zone is unknown", (("timezone", "is not an IANA time zone"),)) from error

@@ -53,7 +53,7 @@ def _letter(message: Email, sender: str) -> EmailMessage:
         raise Invalid("the header of the mail cannot be written") from error
     letter["Date"] = formatdate(usegmt=True)
     letter["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or None)
-    letter["Content-Language"] = message.language
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(message.body)
+    letter["Content-Language"] = message.language  # after the content, which brings its own Content- headers
     return letter

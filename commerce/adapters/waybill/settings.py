@@ -20,7 +20,7 @@ class WaybillSettings:
     first_wait_s: float = 0.05
     longest_wait_s: float = 0.5
     failures_to_open: int = 5
-    rest_s: float = 5.0
+    rest_s: float = 2.0
     connections: int = 50
     profiles_kept: int = 1000
     profile_ttl_s: float = 30.0
