@@ -38,6 +38,8 @@ SKILLS: tuple[type[Skill], ...] = (
 )
 """Every action of `domain.yml`; a test compares the two."""
 
+App = Sanic[Any, Any]
+
 NO_DOMAIN: dict[str, Any] = {}
 """No skill reads Rasa's domain; the SDK wants one all the same."""
 
@@ -50,21 +52,21 @@ def executor_of(commerce: Commerce, settings: ActionsSettings, terms: Terms) -> 
     return executor
 
 
-def create_app(settings: ActionsSettings, wire: Callable[[], Commerce], name: str = "waybill_actions") -> Sanic:
+def create_app(settings: ActionsSettings, wire: Callable[[], Commerce], name: str = "waybill_actions") -> App:
     """The application; `wire` makes the ports once the event loop runs."""
-    app = Sanic(name, configure_logging=False)
+    app: App = Sanic(name, configure_logging=False)
     app.config.KEEP_ALIVE_TIMEOUT = 75
     app.config.ACCESS_LOG = False
     warnings.filterwarnings("ignore", message=".*rasa.*version.*")
     terms = Terms.read()
 
     @app.before_server_start
-    async def _start(app: Sanic) -> None:
+    async def _start(app: App) -> None:
         app.ctx.commerce = wire()
         app.ctx.executor = executor_of(app.ctx.commerce, settings, terms)
 
     @app.after_server_stop
-    async def _stop(app: Sanic) -> None:
+    async def _stop(app: App) -> None:
         await app.ctx.commerce.close()
 
     @app.get("/health")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,9 +34,14 @@ class Answer:
     says: list[dict[str, Any]] = field(default_factory=list)
     events: list[EventType] = field(default_factory=list)
 
-    def say(self, response: str, buttons: list[dict[str, str]] | None = None, **values: str) -> Answer:
+    def say(self, response: str, **values: str) -> Answer:
         """Add a response by name, with its values already formatted."""
-        self.says.append({"response": response, **({"buttons": buttons} if buttons else {}), **values})
+        self.says.append({"response": response, **values})
+        return self
+
+    def offer(self, response: str, buttons: Sequence[Mapping[str, str]]) -> Answer:
+        """Add a response by name with buttons of its own, each with `title` and `payload`."""
+        self.says.append({"response": response, "buttons": [dict(button) for button in buttons]})
         return self
 
     def remember(self, **slots: Any) -> Answer:

@@ -10,6 +10,9 @@ from actions.turn import Turn
 
 FALLBACK_INTENT = "nlu_fallback"
 CHOICES = 3
+FEWEST = 2
+"""With fewer likely wishes than this, those that can always be had are offered too."""
+ALWAYS = ("track_order", "list_orders", "talk_to_human")
 
 
 class Fallback(Skill):
@@ -22,11 +25,12 @@ class Fallback(Skill):
         if turn.last_response in ("utter_rephrase", "utter_offer_human"):
             return Answer().say("utter_offer_human")
         likely = [str(each["name"]) for each in turn.ranking if self.terms.has("wish", str(each["name"]))]
-        language = turn.formats.language
-        buttons = [
-            {"title": self.terms.of(language, "wish", intent), "payload": f"/{intent}"} for intent in likely[:CHOICES]
-        ]
-        return Answer().say("utter_rephrase", buttons=buttons)
+        if len(likely) < FEWEST:
+            likely = list(dict.fromkeys((*likely, *ALWAYS)))
+        return Answer().offer("utter_rephrase", [self._button(intent, turn) for intent in likely[:CHOICES]])
+
+    def _button(self, intent: str, turn: Turn) -> dict[str, str]:
+        return {"title": self.terms.of(turn.formats.language, "wish", intent), "payload": f"/{intent}"}
 
 
 class Affirm(Skill):

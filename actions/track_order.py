@@ -42,7 +42,7 @@ class TrackOrder(IdentifiedSkill):
             describe(answer, order, turn.formats)
         if resolution.candidates:
             name = "utter_no_order_matches" if resolution.no_match else "utter_which_order"
-            answer.say(name, buttons=choices(resolution.candidates, turn))
+            answer.offer(name, choices(resolution.candidates, turn))
         mentioned = resolution.found or resolution.candidates[:CHOICES]
         if mentioned:
             answer.remember(discussed_orders=[order.id for order in mentioned])
@@ -53,7 +53,7 @@ def choices(orders: Sequence[Order], turn: Turn) -> list[dict[str, str]]:
     """A button for each order, with what tells it from the others."""
     return [
         {
-            "title": " · ".join((order.id, turn.formats.items(order.lines), turn.formats.status(order))),
+            "title": " · ".join(filter(None, (order.id, turn.formats.items(order.lines), turn.formats.status(order)))),
             "payload": f'/track_order{{"order_id":"{order.id}"}}',
         }
         for order in orders[:CHOICES]
