@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.formats import Formats
 from actions.skill import Answer
 from commerce.domain.orders import Order, OrderStatus
-from commerce.domain.shipments import Shipment, ShipmentStatus
+from commerce.domain.shipments import Shipment, ShipmentStatus, TrackingCode, TrackingEvent
 
 _BY_STATUS = {
     ShipmentStatus.PREPARING: "preparing",
@@ -14,7 +14,13 @@ _BY_STATUS = {
     ShipmentStatus.EXCEPTION: "exception",
     ShipmentStatus.RETURNED_TO_SENDER: "returned_to_sender",
 }
-_NEEDS_EVENT = frozenset({"in_transit", "late", "overdue", "exception", "out_for_delivery", "returned_to_sender"})
+_WITHOUT_EVENT = {
+    "in_transit": "in_transit_no_events",
+    "exception": "in_transit_no_events",
+    "late": "late_no_events",
+    "overdue": "late_no_events",
+}
+_PARCELS_WITHOUT_EVENT = frozenset({"out_for_delivery", "returned_to_sender"})
 
 
 def describe(answer: Answer, order: Order, formats: Formats) -> None:
@@ -26,26 +32,36 @@ def describe(answer: Answer, order: Order, formats: Formats) -> None:
         answer.say("utter_order_payment_failed", total=formats.money(order.total), **values)
     elif order.is_split:
         _split(answer, order, formats)
-    elif order.shipments and order.shipments[0].status is not ShipmentStatus.PREPARING:
-        shipment = order.shipments[0]
-        kind = _kind(shipment, formats)
-        answer.say(f"utter_order_{kind}", **_of_order(order, formats), **_of_shipment(shipment, formats))
     elif order.shipments:
-        due = formats.day(order.shipments[0].estimated_on)
-        answer.say("utter_order_pending_due", due_date=due, **_of_order(order, formats))
-    else:
+        _single(answer, order, order.shipments[0], formats)
+    elif order.status is OrderStatus.PENDING:
         answer.say("utter_order_pending", **_of_order(order, formats))
+    else:
+        answer.say("utter_orders_list", orders=f"• {formats.summary(order)}")
+
+
+def _single(answer: Answer, order: Order, shipment: Shipment, formats: Formats) -> None:
+    kind = _kind(shipment, formats)
+    values = {**_of_order(order, formats), **_of_shipment(shipment, formats)}
+    if kind in _PARCELS_WITHOUT_EVENT and "event" not in values:
+        _parcel(answer, order, 1, formats)
+    elif kind == "preparing":
+        overdue = shipment.is_overdue(formats.today())
+        answer.say("utter_order_pending" if overdue else "utter_order_pending_due", **values)
+    else:
+        answer.say(f"utter_order_{kind}", **values)
 
 
 def _cancelled(answer: Answer, order: Order, formats: Formats) -> None:
     values = {**_of_order(order, formats), "cancelled_date": formats.day(order.cancelled_at or order.placed_at)}
-    if not order.refunds:
+    refund = order.refunds[-1] if order.refunds else None
+    method = formats.payment_method(refund.method) if refund else ""
+    if refund is None or not method:
         answer.say("utter_order_cancelled", **values)
         return
-    refund = order.refunds[-1]
     values |= {
         "refund_amount": formats.money(order.refunded),
-        "refund_method": formats.payment_method(refund.method),
+        "refund_method": method,
         "refund_date": formats.day(refund.expected_by),
     }
     name = "utter_order_cancelled_refund_pending" if refund.is_pending else "utter_order_cancelled_refunded"
@@ -55,10 +71,14 @@ def _cancelled(answer: Answer, order: Order, formats: Formats) -> None:
 def _split(answer: Answer, order: Order, formats: Formats) -> None:
     count = formats.number(len(order.shipments))
     answer.say("utter_order_split", order_id=order.id, count=count)
-    for number, shipment in enumerate(order.shipments, 1):
-        items = formats.items(order.lines_of(shipment))
-        values = _of_shipment(shipment, formats)
-        answer.say(f"utter_parcel_{_kind(shipment, formats)}", number=formats.number(number), items=items, **values)
+    for number in range(1, len(order.shipments) + 1):
+        _parcel(answer, order, number, formats)
+
+
+def _parcel(answer: Answer, order: Order, number: int, formats: Formats) -> None:
+    shipment = order.shipments[number - 1]
+    values = {**_of_shipment(shipment, formats), "items": formats.items(order.lines_of(shipment) or order.lines)}
+    answer.say(f"utter_parcel_{_kind(shipment, formats)}", number=formats.number(number), **values)
 
 
 def _kind(shipment: Shipment, formats: Formats) -> str:
@@ -67,9 +87,12 @@ def _kind(shipment: Shipment, formats: Formats) -> str:
         kind = "late"
     elif kind == "in_transit" and shipment.is_overdue(formats.today()):
         kind = "overdue"
-    if shipment.last_event is None and kind in _NEEDS_EVENT:
-        return "late_no_events" if kind in ("late", "overdue") else "in_transit_no_events"
-    return kind
+    return _WITHOUT_EVENT.get(kind, kind) if _last_known_event(shipment) is None else kind
+
+
+def _last_known_event(shipment: Shipment) -> TrackingEvent | None:
+    known = (event for event in shipment.events if event.code is not TrackingCode.UNKNOWN)
+    return max(known, key=lambda event: event.at, default=None)
 
 
 def _of_order(order: Order, formats: Formats) -> dict[str, str]:
@@ -88,7 +111,7 @@ def _of_shipment(shipment: Shipment, formats: Formats) -> dict[str, str]:
         "due_date": formats.day(shipment.estimated_on),
         "promised_date": formats.day(shipment.promised_on),
     }
-    event = shipment.last_event
+    event = _last_known_event(shipment)
     if event is not None:
         values |= {
             "event": formats.event(event),

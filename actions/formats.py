@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError, dates, numbers
 
@@ -16,6 +17,7 @@ from commerce.domain.shipments import TrackingEvent
 
 LOCALES = {"en": "en-GB", "es": "es-ES"}
 """The locale of a language where the shopper's browser and the shop speak another one."""
+TRAILING_YEAR = re.compile(r"[\s,،]*(?:'[^']*'\s*)?y+$")
 
 
 @dataclass(frozen=True)
@@ -42,19 +44,24 @@ class Formats:
         return datetime.now(ZoneInfo(self.timezone)).date()
 
     def day(self, day: date | datetime) -> str:
-        """ "Sunday 22 November", with the year where it is not this one; a time is taken where the shopper is."""
+        """A day as "Sunday, 22 November"; a time is taken where the shopper is.
+
+        The year is said where it is not this one, or where the language puts it first.
+        """
         local = day.astimezone(ZoneInfo(self.timezone)).date() if isinstance(day, datetime) else day
-        skeleton = "MMMMEEEEd" if local.year == self.today().year else "yMMMMEEEEd"
-        return str(dates.format_skeleton(skeleton, local, locale=self._babel))
+        pattern = dates.get_date_format("full", self._babel).pattern
+        if local.year == self.today().year:
+            pattern = TRAILING_YEAR.sub("", pattern)
+        return dates.format_date(local, pattern, locale=self._babel)
 
     def short_day(self, day: datetime) -> str:
-        """ "22 Nov 2026", where the shopper is."""
+        """A day as "22 Nov 2026", where the shopper is."""
         local = day.astimezone(ZoneInfo(self.timezone)).date()
         return dates.format_date(local, format="medium", locale=self._babel)
 
     def time(self, moment: datetime, timezone: str | None = None) -> str:
         """Day and time with its zone: of the place where it happened, else of the shopper."""
-        zone = ZoneInfo(timezone or self.timezone)
+        zone = _zone(timezone) or ZoneInfo(self.timezone)
         local = moment.astimezone(zone)
         clock = dates.format_time(local, format="short", tzinfo=zone, locale=self._babel)
         name = dates.get_timezone_name(local, width="short", locale=self._babel)
@@ -79,7 +86,9 @@ class Formats:
         return self.terms.of(self.language, "tracking_event", event.code.value)
 
     def status(self, order: Order) -> str:
-        """The order's state in a word."""
+        """The order's state in a word; empty for one that we do not know."""
+        if not self.terms.has("order_status", order.status.value):
+            return ""
         return self.terms.of(self.language, "order_status", order.status.value)
 
     def items(self, lines: tuple[OrderLine, ...]) -> str:
@@ -88,11 +97,29 @@ class Formats:
         return ", ".join(name if quantity == 1 else f"{self.number(quantity)} × {name}" for name, quantity in names)
 
     def payment_method(self, method: PaymentMethod) -> str:
-        """The label the shopper knows, or the kind of method."""
-        if method.label:
+        """The label the shopper knows, or the kind of method; empty where neither is known."""
+        if method.label or method.kind is PaymentMethodKind.UNKNOWN:
             return method.label
-        kind = PaymentMethodKind.CARD if method.kind is PaymentMethodKind.UNKNOWN else method.kind
-        return self.terms.of(self.language, "payment_method", kind.value)
+        return self.terms.of(self.language, "payment_method", method.kind.value)
+
+    def summary(self, order: Order) -> str:
+        """An order in a line: number, day, items, state, total."""
+        parts = (
+            order.id,
+            self.short_day(order.placed_at),
+            self.items(order.lines),
+            self.status(order),
+            self.money(order.total),
+        )
+        return " · ".join(part for part in parts if part)
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    """The zone a carrier names, where there is such a one."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def _is_known(locale: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from actions.identity_dialogue import IdentifiedSkill
 from actions.skill import Answer
 from actions.turn import Turn
-from commerce.domain.orders import Order
 
 LISTED = 8
 READ = 100
@@ -24,21 +23,9 @@ class ListOrders(IdentifiedSkill):
         if not orders:
             return answer.say("utter_no_orders")
         listed, more = orders[:LISTED], len(orders) - LISTED
-        lines = "\n".join(_line(order, turn) for order in listed)
+        lines = "\n".join(f"• {turn.formats.summary(order)}" for order in listed)
         if more > 0:
             answer.say("utter_orders_list_more", orders=lines, more=turn.formats.number(more))
         else:
             answer.say("utter_orders_list", orders=lines)
         return answer.remember(discussed_orders=[order.id for order in listed])
-
-
-def _line(order: Order, turn: Turn) -> str:
-    formats = turn.formats
-    parts = (
-        order.id,
-        formats.short_day(order.placed_at),
-        formats.items(order.lines),
-        formats.status(order),
-        formats.money(order.total),
-    )
-    return "• " + " · ".join(parts)
