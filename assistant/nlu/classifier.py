@@ -130,8 +130,9 @@ class IntentAndLanguageClassifier(GraphComponent):
 
     def _classify(self, message: Message, text: str) -> None:
         assert self._n_grams is not None and self._intents is not None
-        x = features.combined(self._n_grams, [text], self._config["meaning_weight"])
-        ranking = self._intents.ranking(x)
+        spelling = self._n_grams.transform([text])
+        meaning = features.sentence_vector(text) * self._config["meaning_weight"]
+        ranking = self._intents.ranking([*spelling, meaning])
         best = ranking[0]
         known = self._n_grams.knows_a_word_of(text)
         if best["confidence"] < self._config["threshold" if known else "threshold_unknown_words"]:
@@ -139,4 +140,4 @@ class IntentAndLanguageClassifier(GraphComponent):
         message.set(INTENT, best, add_to_output=True)
         message.set(RANKING, ranking[:RANKING_LENGTH], add_to_output=True)
         if self._languages is not None:
-            message.set(LANGUAGE, self._languages.ranking(x[:, : self._n_grams.size])[0], add_to_output=True)
+            message.set(LANGUAGE, self._languages.ranking(spelling)[0], add_to_output=True)

@@ -25,12 +25,12 @@ def _encoder() -> Any:
 
 def sentence_vectors(texts: Sequence[str]) -> np.ndarray:
     """Multilingual sentence vectors, shape `(n_messages, 512)`, each of length one."""
-    return np.stack([_sentence_vector(bounded(text, MEANING_CHARACTERS)) for text in texts])
+    return np.stack([sentence_vector(text) for text in texts])
 
 
-@functools.lru_cache(maxsize=4096)
-def _sentence_vector(text: str) -> np.ndarray:
-    vector = np.asarray(_encoder().encode([text or " "])[0], dtype=np.float32)
+def sentence_vector(text: str) -> np.ndarray:
+    """What a text means, shape `(512,)`, of length one."""
+    vector = np.asarray(_encoder().encode([bounded(text, MEANING_CHARACTERS) or " "])[0], dtype=np.float32)
     length = float(np.linalg.norm(vector))
     return vector / length if length else vector
 
@@ -59,10 +59,10 @@ class NGrams:
         self.characters.fit(read)
         return self
 
-    def transform(self, texts: Sequence[str]) -> csr_matrix:
-        """Weights of the n-grams, shape `(n_messages, size)`."""
+    def transform(self, texts: Sequence[str]) -> list[csr_matrix]:
+        """Weights of word and of character n-grams, each of shape `(n_messages, n_grams)`."""
         read = [masked(text) for text in texts]
-        return hstack([self.words.transform(read), self.characters.transform(read)], format="csr")
+        return [self.words.transform(read), self.characters.transform(read)]
 
     def knows_a_word_of(self, text: str) -> bool:
         """Whether any word of a text was seen in training; a text without one is judged by its sound alone."""
@@ -70,6 +70,6 @@ class NGrams:
 
 
 def combined(fitted: NGrams, texts: Sequence[str], meaning_weight: float) -> csr_matrix:
-    """Spelling and meaning side by side, shape `(n_messages, n_grams + 512)`."""
+    """Spelling and meaning side by side, shape `(n_messages, n_grams + 512)`, to train on."""
     meaning = csr_matrix(sentence_vectors(texts) * np.float32(meaning_weight))
-    return hstack([fitted.transform(texts), meaning], format="csr")
+    return hstack([*fitted.transform(texts), meaning], format="csr")

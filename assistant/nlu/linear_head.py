@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Union
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+
+Part = Union[csr_matrix, np.ndarray]
+"""A block of features of one message: sparse of shape `(1, n)`, or dense of shape `(n,)`."""
 
 
 class LinearHead:
@@ -21,9 +25,13 @@ class LinearHead:
         self._weights = np.ascontiguousarray(weights.T, dtype=np.float32)
         self._bias = bias
 
-    def ranking(self, x: csr_matrix) -> list[dict[str, Any]]:
-        """Classes of one message, shape `(1, n_features)`, as `{name, confidence}`, the likeliest first."""
-        scores = x.data @ self._weights[x.indices] + self._bias
+    def ranking(self, parts: Sequence[Part]) -> list[dict[str, Any]]:
+        """Classes of one message as `{name, confidence}`, the likeliest first; the parts as in training, side by side."""
+        scores, start = self._bias.copy(), 0
+        for part in parts:
+            weights = self._weights[start : start + part.shape[-1]]
+            scores += part.data @ weights[part.indices] if isinstance(part, csr_matrix) else part @ weights
+            start += part.shape[-1]
         odds = np.exp(scores - scores.max())
         probabilities = odds / odds.sum()
         return [{"name": self.classes[i], "confidence": float(probabilities[i])} for i in np.argsort(-probabilities)]
