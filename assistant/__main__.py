@@ -6,13 +6,10 @@ import argparse
 import logging
 import os
 import sys
-import warnings
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
-os.environ.setdefault("SANIC_REQUEST_MAX_SIZE", "1000000")
-warnings.filterwarnings("ignore", category=DeprecationWarning)
+from assistant import quiet_libraries
+
+quiet_libraries.before_imports()
 
 
 def main() -> int:
@@ -31,8 +28,6 @@ def main() -> int:
 
 
 def _serve(_: argparse.Namespace) -> int:
-    from assistant import serve
-    from assistant.checks import check_configuration
     from assistant.settings import read_settings
     from waybill import log
     from waybill.settings import SettingsError
@@ -40,55 +35,60 @@ def _serve(_: argparse.Namespace) -> int:
     try:
         settings = read_settings()
     except SettingsError as error:
-        print(error, file=sys.stderr)
-        return 1
+        return _failed(error)
+    from assistant import serve
+    from assistant.checks import check_configuration
+    from assistant.errors import AssistantError
+
     log.set_up("assistant", settings.log_level)
-    _quieten()
+    quiet_libraries.after_imports()
     complaints = check_configuration(serve.ENDPOINTS, serve.CREDENTIALS, os.environ)
     if complaints:
         serve.refuse_to_start(complaints)
     try:
         serve.serve(settings)
-    except serve.NoModel as error:
-        print(error, file=sys.stderr)
-        return 1
+    except (serve.NoModel, serve.NotListening, AssistantError) as error:
+        return _failed(error)
     return 0
-
-
-def _quieten() -> None:
-    import structlog
-
-    for name in ("apscheduler", "sanic.access", "rasa.core.training", "engineio", "socketio", "tensorflow", "absl"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 
 
 def _train(arguments: argparse.Namespace) -> int:
     from assistant.train import TrainingFailed, train
 
     logging.basicConfig(level=logging.WARNING)
-    _quieten()
+    quiet_libraries.after_imports()
     try:
         print(train(arguments.force))
     except TrainingFailed as error:
-        print(f"No model was trained: {error}", file=sys.stderr)
-        return 1
+        return _failed(f"No model was trained: {error}")
     return 0
 
 
 def _validate(_: argparse.Namespace) -> int:
     from assistant.validate import validate
 
+    logging.basicConfig(level=logging.ERROR)
+    quiet_libraries.after_imports()
     complaints = validate()
     print(*complaints or ["The conversation's data fits together."], sep="\n")
     return 1 if complaints else 0
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from assistant.evaluate import evaluate
+    from assistant.evaluate import CannotEvaluate, evaluate
 
-    print(evaluate(arguments.file))
+    logging.basicConfig(level=logging.WARNING)
+    quiet_libraries.after_imports()
+    try:
+        print(evaluate(arguments.file))
+    except CannotEvaluate as error:
+        return _failed(error)
     return 0
+
+
+def _failed(reason: object) -> int:
+    print(reason, file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

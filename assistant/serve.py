@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from asyncio import AbstractEventLoop
 from functools import partial
 from pathlib import Path
+from typing import Optional
 
 import sanic.response
 from rasa.core import run as rasa_run
@@ -17,7 +17,9 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from assistant import quiet_libraries
 from assistant.agent import load_agent
+from assistant.checks import check_model
 from assistant.settings import AssistantSettings
 
 logger = logging.getLogger(__name__)
@@ -26,25 +28,52 @@ ENDPOINTS = "endpoints.yml"
 CREDENTIALS = "credentials.yml"
 RESPONSE_TIMEOUT_S = 60
 BACKLOG = 2048
+MODEL_ROUTE = "model"
 
 
 class NoModel(Exception):
-    """There is nothing to serve; the message says how to get it."""
+    """There is nothing that may be served; the message says how to get it."""
+
+
+class NotListening(Exception):
+    """The address could not be had; the message says which."""
 
 
 def serve(settings: AssistantSettings) -> None:
     """Serve until stopped.
 
     Raises:
-        NoModel: there is no trained model.
+        NoModel: there is no trained model, or one that must not be loaded.
+        NotListening: something else listens there.
     """
-    model = settings.model if os.path.isfile(settings.model) else get_latest_model(settings.model)
-    if not model:
-        raise NoModel(f"There is no model in {settings.model}: run `make train`.")
-    app = build_app(settings, Path(model))
+    app = build_app(settings, model_in(settings.model))
+    quiet_libraries.one_log()
     app.run(
-        host=settings.assistant_host, port=settings.assistant_port, backlog=BACKLOG, access_log=False, debug=False
+        host=settings.assistant_host,
+        port=settings.assistant_port,
+        backlog=BACKLOG,
+        access_log=False,
+        debug=False,
+        motd=False,
     )
+    if not app.ctx.was_ready:
+        where = f"{settings.assistant_host}:{settings.assistant_port}"
+        raise NotListening(f"The assistant cannot listen on {where}: something else may be listening there.")
+
+
+def model_in(place: str) -> Path:
+    """The model file at `place`, or the newest in the folder of that name.
+
+    Raises:
+        NoModel: there is none, or loading it could run code that a stranger put into it.
+    """
+    model = place if Path(place).is_file() else get_latest_model(place)
+    if not model:
+        raise NoModel(f"There is no model in {place}: run `make train`.")
+    complaints = check_model(model)
+    if complaints:
+        raise NoModel("\n".join(complaints))
+    return Path(model)
 
 
 def build_app(settings: AssistantSettings, model: Path) -> Sanic:
@@ -62,21 +91,43 @@ def build_app(settings: AssistantSettings, model: Path) -> Sanic:
     )
     app.config.ACCESS_LOG = False
     app.add_route(_health, "/health", name="health")
+    app.register_middleware(_keep_the_agent, "request")
     app.register_listener(partial(_load, model, endpoints), "before_server_start")
+    app.register_listener(_ready, "after_server_start")
     app.register_listener(_close, "after_server_stop")
+    app.ctx.was_ready = False
     return app
 
 
 async def _load(model: Path, endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEventLoop) -> None:
     app.ctx.agent = await load_agent(model, endpoints, loop)
-    logger.info("The assistant is ready, with model %s", model.name)
+
+
+async def _ready(app: Sanic, _: AbstractEventLoop) -> None:
+    app.ctx.was_ready = True
+    where = f"http://{app.state.host}:{app.state.port}" if app.state.port else "its socket"
+    logger.info("The assistant is ready on %s, with model %s", where, app.ctx.agent.model_name)
 
 
 async def _close(app: Sanic, _: AbstractEventLoop) -> None:
     agent = getattr(app.ctx, "agent", None)
     if agent is not None:
         await agent.action_endpoint.close()
+        await agent.lock_store.close()
         agent.tracker_store.close()
+
+
+async def _keep_the_agent(request: Request) -> Optional[HTTPResponse]:
+    """Rasa's `PUT /model` and `DELETE /model` would put a stock agent in place of ours, which forgets in an outage."""
+    if request.route is None or request.route.path != MODEL_ROUTE:
+        return None
+    refusal = {
+        "status": "failure",
+        "code": 405,
+        "reason": "MethodNotAllowed",
+        "message": "A model is changed by starting the assistant with it.",
+    }
+    return sanic.response.json(refusal, status=405, headers={"Allow": ""})
 
 
 async def _health(request: Request) -> HTTPResponse:

@@ -43,14 +43,12 @@ def train(force: bool = False) -> Path:
 
 
 def _train(force: bool) -> Path:
-    import rasa  # noqa: PLC0415  (takes seconds, and is not needed where nothing changed)
+    import rasa  # takes seconds, and is not needed where nothing changed
 
     MODELS.mkdir(exist_ok=True)
     name = time.strftime("waybill-%Y%m%d-%H%M%S", time.gmtime())
     try:
-        result = rasa.train(
-            DOMAIN, CONFIG, list(DATA), str(MODELS), force_training=force, fixed_model_name=name
-        )
+        result = rasa.train(DOMAIN, CONFIG, list(DATA), str(MODELS), force_training=force, fixed_model_name=name)
     except Exception as error:
         raise TrainingFailed(str(error)) from error
     if result.code != 0 or not result.model:
