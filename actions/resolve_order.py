@@ -29,7 +29,9 @@ LATEST = re.compile(
     r"(?!\s+(week|month|year|mon|tue|wed|thu|fri|sat|sun|night|semana|mes|a[ñn]o))",
     re.IGNORECASE,
 )
-OLDEST_LISTED = re.compile(r"\b(bottom|last one|el [uú]ltimo|la [uú]ltima)\b", re.IGNORECASE)
+OLDEST_LISTED = re.compile(
+    r"\b(bottom|last one|(el [uú]ltimo|la [uú]ltima)(?!\s+(pedido|compra|orden|paquete)))\b", re.IGNORECASE
+)
 ORDINALS = (
     re.compile(r"\b(1st|first|primer[oa]?|1[ºª])\b", re.IGNORECASE),
     re.compile(r"\b(2nd|second|segund[oa]|2[ºª])\b", re.IGNORECASE),
@@ -38,7 +40,8 @@ ORDINALS = (
     re.compile(r"\b(5th|fifth|quint[oa]|5[ºª])\b", re.IGNORECASE),
 )
 NEGATED = re.compile(
-    r"(?:\bnot|\bno|\binstead of|\bno es|\ben vez de|\ben lugar de|n't)\s+(?:the|el|la)?\s*#?$", re.IGNORECASE
+    r"(?:\bnot|(?<!order )(?<!pedido )\bno|\binstead of|\bno es|\ben vez de|\ben lugar de|n't)\s+(?:the|el|la)?\s*#?$",
+    re.IGNORECASE,
 )
 TIMED_ORDER = re.compile(
     r"\b(one|ones|order|orders|purchase|package|parcel|stuff|pedidos?|compra|paquete|el|la|lo)\b.{0,30}$"
@@ -47,7 +50,29 @@ TIMED_ORDER = re.compile(
 )
 SEVERAL = re.compile(r"\b(orders|pedidos|compras|packages|parcels|paquetes|things|cosas)\b", re.IGNORECASE)
 # Words that stand in many product names and in many sentences, and so tell nothing.
-WEAK = frozenset("with and for the set pack pair size new home para con del los las una juego par talla".split())
+WEAK = frozenset(
+    {
+        "with",
+        "and",
+        "for",
+        "the",
+        "set",
+        "pack",
+        "pair",
+        "size",
+        "new",
+        "home",
+        "para",
+        "con",
+        "del",
+        "los",
+        "las",
+        "una",
+        "juego",
+        "par",
+        "talla",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -67,11 +92,13 @@ def resolve(wish: Wish, orders: Sequence[Order], discussed: Sequence[str], timez
 
     The most explicit sign decides: a number before a product, a product before a time, a time before "the other one".
     """
+    own = {order.id for order in orders}
+    known = tuple(number for number in discussed if number in own)
     for sign in (_by_number, _by_tracking, _by_place_in_list, _by_content, _by_time, _by_other, _by_all, _by_latest):
-        resolution = sign(wish, orders, tuple(discussed), timezone)
+        resolution = sign(wish, orders, known, timezone)
         if resolution is not None:
             return resolution
-    return _by_default(wish, orders, tuple(discussed))
+    return _by_default(wish, orders, known)
 
 
 def mentioned_numbers(wish: Wish) -> tuple[str, ...]:
@@ -104,20 +131,19 @@ def _by_tracking(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | N
     numbers = wish.values("tracking_number")
     if not numbers:
         return None
-    wanted = {str(number).upper() for number in numbers}
+    wanted = tuple(dict.fromkeys(str(number).upper() for number in numbers))
     parcels = {shipment.tracking_number.upper(): order for order in orders for shipment in order.shipments}
     found = tuple(dict.fromkeys(parcels[number] for number in wanted if number in parcels))
-    return Resolution(found=found, unknown_tracking=tuple(sorted(wanted - parcels.keys())))
+    return Resolution(found=found, unknown_tracking=tuple(number for number in wanted if number not in parcels))
 
 
 def _by_place_in_list(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str) -> Resolution | None:
     if len(discussed) < 2:
         return None
     listed = {order.id: order for order in orders}
-    for place, ordinal in enumerate(ORDINALS):
-        if ordinal.search(wish.text) and place < len(discussed) and discussed[place] in listed:
-            return Resolution(found=(listed[discussed[place]],))
-    return None
+    text = wish.text_without("date")  # "November 2nd" is not the second of a list
+    named = [number for number, ordinal in zip(discussed, ORDINALS, strict=False) if ordinal.search(text)]
+    return Resolution(found=tuple(listed[number] for number in named)) if named else None
 
 
 def _by_content(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | None:
@@ -145,7 +171,11 @@ def _likeness(words: Sequence[str], order: Order) -> float:
 
 
 def _is_among(word: str, words: Sequence[str]) -> bool:
-    return any(other == word or (len(word) > 3 and fuzz.ratio(word, other) >= SIMILAR) for other in words)
+    return any(canonical(other) == canonical(word) or _is_spelled_like(word, other) for other in words)
+
+
+def _is_spelled_like(word: str, other: str) -> bool:
+    return word.removesuffix("s") == other.removesuffix("s") or (len(word) > 3 and fuzz.ratio(word, other) >= SIMILAR)
 
 
 def _by_time(wish: Wish, orders: Sequence[Order], _: tuple[str, ...], timezone: str) -> Resolution | None:
@@ -153,7 +183,7 @@ def _by_time(wish: Wish, orders: Sequence[Order], _: tuple[str, ...], timezone: 
         if entity["entity"] != "date" or not isinstance(entity["value"], dict):
             continue
         start, end = (date.fromisoformat(entity["value"][key]) for key in ("from", "to"))
-        matching = _placed(orders, start, end, timezone) or _placed(orders, start - NEARBY, end + NEARBY, timezone)
+        matching = _placed(orders, start, end, timezone) or _placed(orders, start, end, timezone, NEARBY)
         if len(matching) == 1:
             return Resolution(found=matching)
         if matching:
@@ -163,9 +193,12 @@ def _by_time(wish: Wish, orders: Sequence[Order], _: tuple[str, ...], timezone: 
     return None
 
 
-def _placed(orders: Sequence[Order], start: date, end: date, timezone: str) -> tuple[Order, ...]:
+def _placed(
+    orders: Sequence[Order], start: date, end: date, timezone: str, nearby: timedelta = timedelta()
+) -> tuple[Order, ...]:
     zone = ZoneInfo(timezone)
-    return tuple(order for order in orders if start <= order.placed_at.astimezone(zone).date() <= end)
+    days = ((order, order.placed_at.astimezone(zone).date()) for order in orders)
+    return tuple(order for order, day in days if start <= day + nearby and day - nearby <= end)
 
 
 def _by_other(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str) -> Resolution | None:
@@ -207,4 +240,4 @@ def _by_default(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...])
 
 def _words(text: str) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return [canonical(word) for word in re.findall(r"[^\W_]+", plain)]
+    return re.findall(r"[^\W_]+", plain)

@@ -28,6 +28,15 @@ class Wish:
         """All values of an entity, in the order in which they were written."""
         return tuple(each["value"] for each in self.entities if each["entity"] == entity)
 
+    def text_without(self, *entities: str) -> str:
+        """The text, with what was read as one of these entities blanked."""
+        text = self.text
+        for each in self.entities:
+            if each["entity"] in entities and each.get("end"):
+                start, end = each["start"], each["end"]
+                text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
     def as_slot(self) -> dict[str, Any]:
         """As plain JSON for the `task` slot."""
         kept = ("entity", "value", "start", "end")
@@ -77,9 +86,20 @@ class Turn:
         if self.metadata.get("customer_id") and (self.metadata.get("login_expires_at") or 0) > time.time():
             return str(self.metadata["customer_id"])
         identity = self.slots.get("identity")
-        if identity and time.time() - identity["verified_at"] < IDENTITY_MAX_AGE_S:
+        if identity and time.time() < identity.get("expires_at", identity["verified_at"] + IDENTITY_MAX_AGE_S):
             return str(identity["customer_id"])
         return None
+
+    @property
+    def is_identity_expired(self) -> bool:
+        """Whether there was a proof, and it is good no more."""
+        return bool(self.slots.get("identity")) and self.customer_id is None
+
+    @property
+    def message_id(self) -> str | None:
+        """The latest message's own id: Rasa may ask about one message more than once in a turn."""
+        user = (event for event in reversed(self.events) if event.get("event") == "user")
+        return next((event.get("message_id") for event in user), None)
 
     @property
     def details(self) -> dict[str, Any]:
