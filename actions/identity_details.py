@@ -12,23 +12,43 @@ POSTCODE = re.compile(
     r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}"  # United Kingdom
     r"|[ABCEGHJ-NPRSTVXY]\d[A-Z]\s*\d[A-Z]\d"  # Canada
     r"|\d{5}-\d{3,4}"  # Brazil, United States with four more
-    r"|\d{3}-\d{4}|\d{4}\s?[A-Z]{2}|\d{4,6})\b",  # Japan, Netherlands, most others
+    r"|\d{4}-\d{3}|\d{3}-\d{4}|\d{2}-\d{3}"  # Portugal, Japan, Poland
+    r"|\d{4}\s?[A-Z]{2}|\d{4,6})\b",  # Netherlands, most others
     re.IGNORECASE,
 )
-CODE = re.compile(r"(?<![\w-])(\d{3})[\s-]?(\d{3})(?![\w-])")
+CODE = re.compile(r"(?<![\w.@-])(\d{3})[\s-]?(\d{3})(?![\w@-])")
+# A name after a phrase that nothing but a name follows, and after one that "waiting for it" may follow too.
+NAME = r"((?:[^\W\d_][\w'’.-]*\s+){1,4}?[^\W\d_][\w'’-]*)"
+END = r"(?=\s*(?:[,.;:!?\d(]|$|\band\b|\by\b|\bpostcode\b|\bzip\b|\bcp\b))"
 NAMED = re.compile(
-    r"(?:\bi'?m|\bi am|\bmy name(?:'s| is)?|\bname:?|\bthis is|\bsoy|\bme llamo|\bmi nombre(?: es)?|\bnombre:?)\s+"
-    r"((?:[^\W\d_][\w'’.-]*\s+){1,3}?[^\W\d_][\w'’-]*)(?=\s*(?:[,.;:!?\d(]|$|\band\b|\by\b|\bpostcode\b|\bzip\b|\bcp\b))",
-    re.IGNORECASE,
+    rf"(?:\bmy name(?:'s| is)?|\bname:?|\bme llamo|\bmi nombre(?: es)?|\bnombre:?)\s+{NAME}{END}", re.IGNORECASE
 )
+SAID_TO_BE = re.compile(rf"(?:\bi['’]?m|\bi am|\bthis is|\bsoy)\s+{NAME}{END}", re.IGNORECASE)
 FILLER = re.compile(
-    r"\b(?:hi|hello|hey|hola|buenas|yes|s[ií]|sure|ok|okay|claro|my|mi|the|el|la|is|es|it's|its|name|nombre|full|completo|postcode|"
-    r"postal|code|zip|c[oó]digo|cp|and|y|con|with|i'?m|i|am|soy|me|llamo|this|se[nñ]or[a]?|here|gracias|thanks|please|"
-    r"por favor|address|direcci[oó]n|in|en|at|last|first|surname|apellidos?)\b",
+    r"hi|hello|hey|hola|buenas|yes|s[ií]|sure|ok|okay|claro|my|mi|the|el|la|is|es|it['’]s|its|name|nombre|full|completo"
+    r"|postcode|postal|code|zip|c[oó]digo|cp|and|y|con|with|i['’]?m|i|am|soy|me|llamo|this|se[nñ]or[a]?|here|gracias"
+    r"|thanks|please|por|favor|address|direcci[oó]n|in|en|at|last|first|surname|apellidos?",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
-MIN_WORDS, MAX_WORDS = 2, 4
+MIN_WORDS, MAX_WORDS = 2, 5
+NOT_A_NAME = frozenset(
+    {
+        "affirm",
+        "deny",
+        "stop",
+        "help",
+        "thank",
+        "goodbye",
+        "complain",
+        "talk_to_human",
+        "bot_challenge",
+        "request_code",
+        "try_again",
+        "change_language",
+    }
+)
+"""What these intents say is never taken for a bare name."""
 
 
 def found_in(wish: Wish, asked: str | None) -> dict[str, Any]:
@@ -43,42 +63,42 @@ def found_in(wish: Wish, asked: str | None) -> dict[str, Any]:
         if code:
             return {"code": code[1] + code[2]}
     if numbers and not (asked in ("postcode", "name") and numbers[0].isdigit()):
-        details["order_id"] = numbers[-1] if len(numbers) == 1 else numbers[0]
+        details["order_id"] = numbers[0]
     if emails:
         details["email"] = str(emails[-1])
-    rest = _without_entities(wish) if details else wish.text
-    return {**details, **_name_and_postcode(rest, asked, bool(details))}
+    rest = wish.text_without("order_id", "email") if details else wish.text
+    is_bare = not details and wish.intent not in NOT_A_NAME
+    return {**details, **_name_and_postcode(rest, asked, is_bare)}
 
 
-def _name_and_postcode(text: str, asked: str | None, has_others: bool) -> dict[str, str]:
-    details: dict[str, str] = {}
-    postcode = POSTCODE.search(text)
-    named = NAMED.search(text)
-    if named and _is_name(named[1]):
-        details["name"] = named[1].strip()
-    elif asked and not has_others:
-        bare = _bare_name(POSTCODE.sub(" ", text) if postcode else text)
-        if bare and (postcode or asked in ("name", "postcode")):
-            details["name"] = bare
-    if postcode and ("name" in details or asked in ("postcode", "name")):
-        details["postcode"] = postcode.group().upper()
+def _name_and_postcode(text: str, asked: str | None, is_bare: bool) -> dict[str, str]:
+    found = POSTCODE.search(text)
+    postcode = found.group().upper() if found else None
+    name = _name(POSTCODE.sub(",", text), asked, is_bare, postcode is not None)
+    details = {"name": name} if name else {}
+    if postcode and (name or asked in ("postcode", "name")):
+        details["postcode"] = postcode
     return details
 
 
+def _name(text: str, asked: str | None, is_bare: bool, has_postcode: bool) -> str | None:
+    """A name that is said to be one, or that stands alone beside a postcode or after the question for it."""
+    named = NAMED.search(text)
+    if named:
+        return named[1].strip()
+    said = SAID_TO_BE.search(text)
+    if said and (has_postcode or all(word[0].isupper() for word in said[1].split())):
+        return said[1].strip()
+    if is_bare and asked and (has_postcode or asked == "name"):
+        return _bare_name(text)
+    return None
+
+
 def _bare_name(text: str) -> str | None:
-    words = WORD.findall(FILLER.sub(" ", text))
-    kept = " ".join(words)
-    return kept if _is_name(kept) else None
-
-
-def _is_name(text: str) -> bool:
-    return MIN_WORDS <= len(text.split()) <= MAX_WORDS
-
-
-def _without_entities(wish: Wish) -> str:
-    text = wish.text
-    for entity in wish.entities:
-        if entity["entity"] in ("order_id", "email") and entity.get("end"):
-            start, end = entity["start"], entity["end"]
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    """What is left between the filler at both ends, where that is two words or a few more."""
+    words = WORD.findall(text)
+    while words and FILLER.fullmatch(words[0]):
+        words.pop(0)
+    while words and FILLER.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words) if MIN_WORDS <= len(words) <= MAX_WORDS else None
