@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from abc import abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
@@ -13,12 +13,22 @@ from actions.identity_details import found_in
 from actions.skill import Answer, Skill
 from actions.turn import Turn
 from commerce.domain.customers import Customer
-from commerce.errors import CodeLimit, LockedOut, NotRecognised, Unavailable
+from commerce.errors import CodeLimit, LockedOut, NotAllowed, NotRecognised, Unavailable
 
 FORM = "identity_form"
 TASK_INTENTS = frozenset({"track_order", "list_orders"})
 CODE_INTENT = "request_code"
 RETRY_INTENT = "try_again"
+ANSWERS = TASK_INTENTS | {"inform"}
+PROOFS = {"order": ("order_id", "email"), "name": ("name", "postcode")}
+"""The details that prove who is there when they belong together."""
+
+SAID = {
+    "not_recognised": ("order", "utter_identity_not_recognised"),
+    "code_wrong": ("code", "utter_code_wrong"),
+    "code_limit": ("order", "utter_code_limit"),
+}
+"""What is asked for, and how, after a try that failed."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Proof:
 
     details: dict[str, Any]
     customer: Customer | None = None
+    method: str | None = None
     locked_for_s: int | None = None
 
 
@@ -38,54 +49,83 @@ class IdentityDialogue:
         self._identity = skill.commerce.identity
 
     async def hear(self, turn: Turn) -> Proof | None:
-        """Take what this message tells; None where it tells nothing new."""
+        """Take what this message tells; None where it tells nothing, or was heard before."""
         known = turn.details
-        new = {
-            key: value for key, value in found_in(turn.message, known.get("asked")).items() if known.get(key) != value
-        }
-        wants_code = turn.message.intent == CODE_INTENT
-        tries_again = turn.message.intent == RETRY_INTENT and known.get("say") == "unavailable"
-        if not new and not wants_code and not tries_again:
+        if known.get("heard") and known["heard"] == turn.message_id:
             return None
-        details = {**known, **new, "say": None}
+        told = found_in(turn.message, known.get("asked"))
+        new = {key: value for key, value in told.items() if known.get(key) != value}
+        intent = turn.message.intent
+        again = known.get("say") == "unavailable" and (intent == RETRY_INTENT or bool(told))
+        wants_code = intent == CODE_INTENT or (known.get("asked") == "code" and "email" in new)
+        if not (new or wants_code or again or (told and intent in ANSWERS)):
+            return None
+        details = {**known, **new, "say": None, "heard": turn.message_id}
         if wants_code:
             details["wants_code"] = True
+        way = known.get("way") if again and not new else _way(details, frozenset(new or told))
+        return await self._try(turn, details, way)
+
+    async def _try(self, turn: Turn, details: dict[str, Any], way: str | None) -> Proof:
         try:
-            return await self._try(turn, details, new)
+            return await self._prove(turn, details, way)
         except NotRecognised:
-            return Proof({**details, "code": None, "say": "code_wrong" if "code" in new else "not_recognised"})
+            wrong = "code_wrong" if way == "code" else "not_recognised"
+            return Proof({**details, "code": None, "wants_code": None, "say": wrong})
         except CodeLimit:
             return Proof({**details, "wants_code": None, "say": "code_limit"})
         except LockedOut as error:
             return Proof({}, locked_for_s=error.retry_after_s)
-        except Unavailable:
-            return Proof({**details, "say": "unavailable"})
+        except (Unavailable, NotAllowed):
+            return Proof({**details, "say": "unavailable", "way": way})
 
-    async def _try(self, turn: Turn, details: dict[str, Any], new: dict[str, Any]) -> Proof:
-        attempt = turn.attempt
-        customer: Customer | None = None
-        if details.get("code") and details.get("code_sent_to"):
-            customer = await self._identity.by_code(attempt, details["code_sent_to"], details["code"])
-        elif details.get("order_id") and details.get("email") and not (details.get("wants_code") and not new):
-            customer = await self._identity.by_order_and_email(attempt, details["order_id"], details["email"])
-        elif details.get("name") and details.get("postcode"):
-            customer = await self._identity.by_name_and_postcode(attempt, details["name"], details["postcode"])
-        elif details.get("wants_code") and details.get("email"):
-            await self._identity.send_code(attempt, details["email"], turn.formats.language)
-            details = {**details, "wants_code": None, "code": None, "code_sent_to": details["email"]}
-        return Proof(details, customer)
+    async def _prove(self, turn: Turn, details: dict[str, Any], way: str | None) -> Proof:
+        identity, attempt = self._identity, turn.attempt
+        if way == "send_code":
+            await identity.send_code(attempt, details["email"], turn.formats.language)
+            return Proof({**details, "wants_code": None, "code": None, "code_sent_to": details["email"]})
+        if way == "code":
+            customer = await identity.by_code(attempt, details["code_sent_to"], details["code"])
+        elif way == "order":
+            customer = await identity.by_order_and_email(attempt, details["order_id"], details["email"])
+        elif way == "name":
+            customer = await identity.by_name_and_postcode(attempt, details["name"], details["postcode"])
+        else:
+            return Proof(details)
+        return Proof(details, customer, way)
 
     def remember(self, answer: Answer, proof: Proof) -> Answer:
         """The slots that hold the outcome."""
         if proof.customer is None:
             return answer.remember(details=proof.details or None)
-        identity = {"customer_id": proof.customer.id, "verified_at": time.time()}
-        fresh = {"order_id": proof.details.get("order_id"), "fresh": True}
-        return answer.remember(identity=identity, details=fresh)
+        identity = {"customer_id": proof.customer.id, "method": proof.method, "verified_at": time.time()}
+        return answer.remember(identity=identity, details=proven_details(proof))
 
     def say_locked(self, answer: Answer, turn: Turn, seconds: int) -> Answer:
         """Too many wrong tries: how long it takes, and that a person can help."""
         return answer.say("utter_identity_locked", minutes=turn.formats.number(max(1, -(-seconds // 60))))
+
+
+def _way(details: dict[str, Any], told: frozenset[str]) -> str | None:
+    """The proof that this message completes; a wrong one told before is not tried again by it."""
+    if "code" in told and details.get("code_sent_to"):
+        return "code"
+    if details.get("wants_code") and details.get("email") and told <= {"email"}:
+        return "send_code"
+    complete = (way for way, parts in PROOFS.items() if told & set(parts) and all(details.get(part) for part in parts))
+    return next(complete, None)
+
+
+def proven_details(proof: Proof) -> dict[str, Any]:
+    """What stays of the details once they have done their work: the order that was named."""
+    return {"order_id": proof.details.get("order_id"), "fresh": True}
+
+
+def forgetting_expired(turn: Turn) -> Answer:
+    """An answer that begins with an identity that ran out being forgotten, where there is one."""
+    if not turn.is_identity_expired:
+        return Answer()
+    return Answer().say("utter_identity_expired").remember(identity=None, details=None)
 
 
 class IdentifiedSkill(Skill):
@@ -102,33 +142,25 @@ class IdentifiedSkill(Skill):
         proof = await dialogue.hear(turn)
         if proof is not None and proof.locked_for_s is not None:
             return dialogue.say_locked(Answer().remember(details=None), turn, proof.locked_for_s)
-        answer = Answer()
+        answer = forgetting_expired(turn)
         if proof is not None:
             dialogue.remember(answer, proof)
         if proof is None or proof.customer is None:
             task = {**turn.wish.as_slot(), "intent": self.intent}
             return answer.remember(task=task).then(FollowupAction(FORM))
-        answered = await self._answer_proven(turn, proof)
+        answered = await self._answer_proven(turn, proof, proof.customer)
         return Answer(says=answered.says, events=answer.events + answered.events)
 
-    async def _answer_proven(self, turn: Turn, proof: Proof) -> Answer:
-        assert proof.customer is not None
-        details = {"order_id": proof.details.get("order_id"), "fresh": True}
-        slots = {**turn.slots, "details": details}
+    async def _answer_proven(self, turn: Turn, proof: Proof, customer: Customer) -> Answer:
+        slots = {**turn.slots, "details": proven_details(proof)}
         try:
-            return await self.answer_known(_with_slots(turn, slots), proof.customer.id)
+            return await self.answer_known(replace(turn, slots=slots), customer.id)
         except Unavailable as error:
             return self.failed(turn, error)
 
     @abstractmethod
     async def answer_known(self, turn: Turn, customer_id: str) -> Answer:
         """Answer a shopper who is known to be this customer. Raises CommerceError."""
-
-
-def _with_slots(turn: Turn, slots: dict[str, Any]) -> Turn:
-    from dataclasses import replace
-
-    return replace(turn, slots=slots)
 
 
 class ValidateIdentityForm(Skill):
@@ -154,7 +186,9 @@ class ValidateIdentityForm(Skill):
 
 
 def _login_identity(turn: Turn) -> dict[str, Any]:
-    return {"customer_id": turn.customer_id, "verified_at": time.time()}
+    """The form wants its slot filled; by a login, it is filled no longer than the login lasts."""
+    expires_at = turn.metadata["login_expires_at"]
+    return {"customer_id": turn.customer_id, "method": "login", "verified_at": time.time(), "expires_at": expires_at}
 
 
 class AskIdentity(Skill):
@@ -170,29 +204,25 @@ class AskIdentity(Skill):
         return Answer().say(response, **values).remember(details=remembered)
 
     def _question(self, details: dict[str, Any]) -> tuple[str, str, dict[str, str]]:
-        said = details.get("say")
-        if said == "unavailable":
+        if details.get("say") == "unavailable":
             return str(details.get("asked") or "order"), "utter_shop_unavailable", {}
-        if said == "not_recognised":
-            return "order", "utter_identity_not_recognised", {}
-        if said == "code_wrong":
-            return "code", "utter_code_wrong", {}
-        if said == "code_limit":
-            return "order", "utter_code_limit", {}
-        return self._missing(details)
-
-    def _missing(self, details: dict[str, Any]) -> tuple[str, str, dict[str, str]]:
+        if details.get("say"):
+            asked, response = SAID[details["say"]]
+            return asked, response, {}
         if details.get("code_sent_to"):
             minutes = str(self.commerce.identity.code_minutes)
             return "code", "utter_ask_code", {"email": details["code_sent_to"], "minutes": minutes}
-        if details.get("wants_code"):
-            return "email", "utter_ask_email_for_code", {}
-        if details.get("order_id") and not details.get("email"):
-            return "email", "utter_ask_email_for_order", {"order_id": details["order_id"]}
-        if details.get("email") and not details.get("order_id"):
-            return "order", "utter_ask_order_for_email", {}
-        if details.get("name") and not details.get("postcode"):
-            return "postcode", "utter_ask_postcode", {"name": details["name"]}
-        if details.get("postcode") and not details.get("name"):
-            return "name", "utter_ask_name", {}
-        return "order", "utter_ask_identity", {}
+        return _missing(details)
+
+
+def _missing(details: dict[str, Any]) -> tuple[str, str, dict[str, str]]:
+    order_id, email, name, postcode = (details.get(key) for key in ("order_id", "email", "name", "postcode"))
+    if details.get("wants_code"):
+        return "email", "utter_ask_email_for_code", {}
+    if order_id and not email:
+        return "email", "utter_ask_email_for_order", {"order_id": order_id}
+    if email and not order_id:
+        return "order", "utter_ask_order_for_email", {}
+    if name and not postcode:
+        return "postcode", "utter_ask_postcode", {"name": name}
+    return ("name", "utter_ask_name", {}) if postcode and not name else ("order", "utter_ask_identity", {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
-from actions.identity_dialogue import FORM, RETRY_INTENT, IdentityDialogue
+from actions.identity_dialogue import FORM, RETRY_INTENT, IdentityDialogue, forgetting_expired
 from actions.skill import Answer, Skill
 from actions.track_order import TrackOrder
 from actions.turn import Turn, Wish
@@ -56,7 +56,7 @@ class Inform(TrackOrder):
             return Answer().say("utter_what_about_it")
         if proof.locked_for_s is not None:
             return dialogue.say_locked(Answer().remember(details=None), turn, proof.locked_for_s)
-        answer = dialogue.remember(Answer(), proof)
+        answer = dialogue.remember(forgetting_expired(turn), proof)
         if proof.customer is not None:
             return answer.then(FollowupAction("action_resume_task"))
         return answer.then(FollowupAction(FORM))

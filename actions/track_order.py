@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from actions.describe_order import describe
 from actions.identity_dialogue import IdentifiedSkill
-from actions.resolve_order import Resolution, mentioned_numbers, resolve
+from actions.resolve_order import Resolution, resolve
 from actions.skill import Answer
-from actions.turn import Turn, Wish
+from actions.turn import Turn
 from commerce.domain.orders import Order
 
 ORDERS_READ = 50
@@ -27,8 +27,7 @@ class TrackOrder(IdentifiedSkill):
         answer = Answer().remember(task=None)
         if not orders:
             return answer.say("utter_no_orders")
-        wish = _with_proven_order(turn)
-        resolution = resolve(wish, orders, turn.discussed, turn.formats.timezone)
+        resolution = resolve(turn.wish, orders, _discussed(turn), turn.formats.timezone)
         return self._say(answer, turn, resolution)
 
     def _say(self, answer: Answer, turn: Turn, resolution: Resolution) -> Answer:
@@ -60,11 +59,7 @@ def choices(orders: Sequence[Order], turn: Turn) -> list[dict[str, str]]:
     ]
 
 
-def _with_proven_order(turn: Turn) -> Wish:
-    """A shopper who proved an identity by an order number, and named no other, means that order."""
-    wish = turn.wish
-    proven = turn.details.get("order_id")
-    if not proven or mentioned_numbers(wish) or turn.discussed or not turn.details.get("fresh"):
-        return wish
-    entity = {"entity": "order_id", "value": proven, "start": 0, "end": 0}
-    return Wish(wish.intent, wish.text, (*wish.entities, entity))
+def _discussed(turn: Turn) -> tuple[str, ...]:
+    """The orders of the last answer; before there was one, the order by which the shopper proved an identity."""
+    proven = turn.details.get("order_id") if turn.details.get("fresh") else None
+    return turn.discussed or ((str(proven).upper(),) if proven else ())
