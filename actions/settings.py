@@ -24,7 +24,7 @@ class ActionsSettings:
     def __post_init__(self) -> None:
         try:
             ZoneInfo(self.shop_timezone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise SettingsError(
                 f"{variable_of('shop_timezone')} is not an IANA time zone. Example: Europe/Paris"
             ) from error

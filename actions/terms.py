@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -22,6 +23,8 @@ class Terms:
     def __init__(self, by_language: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
         """Raises TermsError where one language has a term that another lacks."""
         self._by_language = by_language
+        if DEFAULT_LANGUAGE not in by_language:
+            raise TermsError(f"data/terms/{DEFAULT_LANGUAGE}.yml is missing")
         expected = _keys(by_language[DEFAULT_LANGUAGE])
         for language, groups in by_language.items():
             different = sorted(expected ^ _keys(groups))
@@ -31,7 +34,7 @@ class Terms:
     @classmethod
     def read(cls, folder: Path = FOLDER) -> Terms:
         """Read `<language>.yml` of a folder. Raises TermsError."""
-        return cls({path.stem: _read(path) for path in sorted(folder.glob("*.yml"))})
+        return cls({path.stem: _read_groups(path) for path in sorted(folder.glob("*.yml"))})
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -52,7 +55,15 @@ def language_names(path: Path = LANGUAGES_FILE) -> dict[str, str]:
     return {str(name).lower(): code for code, names in _read(path).items() for name in names}
 
 
-def _read(path: Path) -> dict[str, dict[str, str]]:
+def _read_groups(path: Path) -> dict[str, dict[str, str]]:
+    groups: dict[str, dict[str, str]] = _read(path)
+    for group, terms in groups.items():
+        if not isinstance(terms, dict) or not all(isinstance(term, str) for term in terms.values()):
+            raise TermsError(f"{path}: {group} must be a map of keys to texts")
+    return groups
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
         return dict(yaml.safe_load(path.read_text(encoding="utf8")))
     except (OSError, TypeError, ValueError, yaml.YAMLError) as error:
