@@ -7,17 +7,20 @@ from typing import Any
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.policies import decided
 
 TEXT_IN_RULE = '"text":'
+WAITING = 0.5
+"""How sure it is that an action without a rule after it is the last of its turn; above `core_fallback_threshold`."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class Rules(RulePolicy):
-    """Predicts what RulePolicy predicts.
+    """Rasa's RulePolicy.
 
     A rule that answers a question holds in the middle of a form too; then the form asks again.
     """
@@ -29,8 +32,18 @@ class Rules(RulePolicy):
         rule_only_data: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
-        """Predict by rule, and note where that is certain."""
-        return decided.note(tracker, super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs))
+        """Predict by rule, and note where that is certain.
+
+        Where no rule knows what follows on an action, waiting for the shopper is likelier than not having understood:
+        that is a question of the message, not of the action. Stories and TED may know better.
+        """
+        prediction = super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs)
+        decided.note(tracker, prediction)
+        if not decided.is_decided(tracker) and tracker.latest_action_name != ACTION_LISTEN_NAME:
+            probabilities = self._default_predictions(domain)
+            probabilities[domain.index_for_action(ACTION_LISTEN_NAME)] = WAITING
+            return self._prediction(probabilities)
+        return prediction
 
     def _find_action_from_rules(
         self, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
