@@ -48,12 +48,12 @@ class Responses(NaturalLanguageGenerator):
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any
     ) -> dict[str, Any]:
-        """The message `{text, buttons?, ...}` for a response name.
+        """The message `{text, buttons?, ...}` for a response name, in the conversation's language or in `language`.
 
         Raises:
             ResponseError: where no language has it, or a name in it stays unfilled.
         """
-        language = tracker.get_slot("language") or DEFAULT_LANGUAGE
+        language = values.pop("language", None) or tracker.get_slot("language") or DEFAULT_LANGUAGE
         return self.fill(utter_action, language, output_channel, values)
 
     def fill(self, name: str, language: str, channel: str, values: dict[str, Any]) -> dict[str, Any]:
