@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.identity_details import found_in
+from actions.resolve_order import mentioned_numbers
 from actions.skill import Answer, Skill
 from actions.turn import Turn
 from commerce.domain.customers import Customer
@@ -182,6 +183,8 @@ class ValidateIdentityForm(Skill):
             return answer.then(SlotSet("requested_slot", None)).then(ActiveLoop(None))
         if turn.message.intent in TASK_INTENTS:
             answer.remember(task=turn.message.as_slot())
+        elif turn.task is not None and mentioned_numbers(turn.message):
+            answer.remember(task=turn.task.without("order_id").as_slot())
         return dialogue.remember(answer, proof)
 
 

@@ -34,6 +34,7 @@ SKILLS: tuple[type[Skill], ...] = (
     tasks.Stop,
     small_talk.Fallback,
     small_talk.Affirm,
+    small_talk.Deny,
     small_talk.ChangeLanguage,
 )
 """Every action of `domain.yml`; a test compares the two."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from rasa_sdk.events import FollowupAction
+
+from actions.resolve_order import OTHER
 from actions.skill import Answer, Skill
 from actions.terms import language_names
 from actions.turn import Turn
@@ -21,7 +24,9 @@ class Fallback(Skill):
     action_name = "action_fallback"
 
     async def answer(self, turn: Turn) -> Answer:
-        """Offer the likeliest wishes; the second time in a row, a person."""
+        """Look at an order that it names; else offer the likeliest wishes, the second time in a row a person."""
+        if turn.message.values("order_id"):
+            return Answer().then(FollowupAction("action_inform"))
         if turn.last_response in ("utter_rephrase", "utter_offer_human"):
             return Answer().say("utter_offer_human")
         likely = [str(each["name"]) for each in turn.ranking if self.terms.has("wish", str(each["name"]))]
@@ -44,6 +49,18 @@ class Affirm(Skill):
         return Answer().say("utter_talk_to_human" if offered else "utter_affirm")
 
 
+class Deny(Skill):
+    """A no; "no, the other one" is about another order."""
+
+    action_name = "action_deny"
+
+    async def answer(self, turn: Turn) -> Answer:
+        """Go on to the other order where one was discussed."""
+        if turn.discussed and OTHER.search(turn.message.text):
+            return Answer().then(FollowupAction("action_track_order"))
+        return Answer().say("utter_deny")
+
+
 class ChangeLanguage(Skill):
     """Goes on in the language that the shopper names."""
 
@@ -54,7 +71,7 @@ class ChangeLanguage(Skill):
         language = self._wished(turn)
         if language is None:
             return Answer().say("utter_language_unknown")
-        return Answer().remember(language=language).say("utter_language_changed")
+        return Answer().remember(language=language).say("utter_language_changed", language=language)
 
     def _wished(self, turn: Turn) -> str | None:
         names = language_names()
