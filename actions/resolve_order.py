@@ -117,7 +117,8 @@ def _by_number(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | Non
         return None
     found = {number: _numbered(number, orders) for number in numbers}
     unknown = tuple(number for number, order in found.items() if order is None)
-    return Resolution(found=tuple(order for order in found.values() if order is not None), unknown=unknown)
+    orders_found = {order.id: order for order in found.values() if order is not None}
+    return Resolution(found=tuple(orders_found.values()), unknown=unknown)
 
 
 def _numbered(number: str, orders: Sequence[Order]) -> Order | None:
@@ -133,8 +134,10 @@ def _by_tracking(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | N
         return None
     wanted = tuple(dict.fromkeys(str(number).upper() for number in numbers))
     parcels = {shipment.tracking_number.upper(): order for order in orders for shipment in order.shipments}
-    found = tuple(dict.fromkeys(parcels[number] for number in wanted if number in parcels))
-    return Resolution(found=found, unknown_tracking=tuple(number for number in wanted if number not in parcels))
+    found = {parcels[number].id: parcels[number] for number in wanted if number in parcels}
+    return Resolution(
+        found=tuple(found.values()), unknown_tracking=tuple(number for number in wanted if number not in parcels)
+    )
 
 
 def _by_place_in_list(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str) -> Resolution | None:
@@ -147,7 +150,7 @@ def _by_place_in_list(wish: Wish, orders: Sequence[Order], discussed: tuple[str,
 
 
 def _by_content(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | None:
-    words = [word for word in _words(wish.text) if len(word) > 2]
+    words = _words(wish.text)
     scored = [(order, _likeness(words, order)) for order in orders]
     best = max((score for _, score in scored), default=0.0)
     if not best:
