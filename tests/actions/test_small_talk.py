@@ -1,0 +1,90 @@
+"""What is not understood, a yes, and another language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.actions import entities
+from tests.actions.talk import TERMS, Talk
+
+
+def ranked(*intents: str) -> list[dict[str, Any]]:
+    return [{"name": intent, "confidence": 0.2} for intent in intents]
+
+
+async def payloads(talk: Talk, *intents: str) -> list[str]:
+    said = await talk.say("?", "nlu_fallback", ranking=ranked(*intents))
+    assert said[0]["response"] == "utter_rephrase"
+    return [button["payload"] for button in said[0]["buttons"]]
+
+
+async def test_the_likeliest_wishes_are_offered_and_nothing_else(talk: Talk) -> None:
+    offered = await payloads(talk, "nlu_fallback", "return_item", "greet", "refund_status", "ask_price", "ask_product")
+
+    assert offered == ["/return_item", "/refund_status", "/ask_price"]
+
+
+@pytest.mark.parametrize(
+    ("likely", "expected"),
+    [
+        ((), ["/track_order", "/list_orders", "/talk_to_human"]),
+        (("return_item",), ["/return_item", "/track_order", "/list_orders"]),
+        (("list_orders",), ["/list_orders", "/track_order", "/talk_to_human"]),
+        (("return_item", "ask_price"), ["/return_item", "/ask_price"]),
+    ],
+)
+async def test_there_is_always_something_to_press(talk: Talk, likely: tuple[str, ...], expected: list[str]) -> None:
+    assert await payloads(talk, *likely) == expected
+
+
+async def test_buttons_are_in_the_language_of_the_talk(talk: Talk) -> None:
+    talk.slots["language"] = "es"
+
+    said = await talk.say("?", "nlu_fallback")
+
+    assert said[0]["buttons"][0]["title"] == TERMS.of("es", "wish", "track_order")
+
+
+async def test_the_second_time_a_person_is_offered(talk: Talk) -> None:
+    await talk.say("?", "nlu_fallback")
+
+    assert await talk.names("??", "nlu_fallback") == ["utter_offer_human"]
+    assert await talk.names("???", "nlu_fallback") == ["utter_offer_human"]
+
+
+async def test_a_yes_takes_up_the_offer_of_a_person(talk: Talk) -> None:
+    await talk.say("?", "nlu_fallback")
+    await talk.say("??", "nlu_fallback")
+
+    assert await talk.names("yes", "affirm") == ["utter_talk_to_human"]
+
+
+async def test_a_yes_to_nothing_asks_what_to_do(talk: Talk) -> None:
+    assert await talk.names("yes", "affirm") == ["utter_affirm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("in English please", "en"), ("¿hablas español?", "es"), ("castellano", "es"), ("ESPAÑOL!", "es")],
+)
+async def test_a_language_is_known_by_its_names(talk: Talk, text: str, language: str) -> None:
+    talk.slots["language"] = None
+
+    said = await talk.names(text, "change_language")
+
+    assert said == ["utter_language_changed"]
+    assert talk.slots["language"] == language
+
+
+async def test_a_button_names_the_language_by_its_code(talk: Talk) -> None:
+    said = await talk.say("/change_language", "change_language", [entities.entity("language", "es")])
+
+    assert said[0]["response"] == "utter_language_changed"
+    assert talk.slots["language"] == "es"
+
+
+async def test_a_language_nobody_here_speaks_changes_nothing(talk: Talk) -> None:
+    assert await talk.names("po polsku proszę", "change_language") == ["utter_language_unknown"]
+    assert talk.slots["language"] == "en"
