@@ -65,6 +65,7 @@ def _train(arguments: argparse.Namespace) -> int:
 
 
 def _validate(_: argparse.Namespace) -> int:
+    os.environ["LOG_LEVEL"] = "ERROR"  # by which Rasa decides whether it draws progress bars
     from assistant.validate import validate
 
     logging.basicConfig(level=logging.ERROR)

@@ -1,0 +1,27 @@
+"""Checks everything a conversation designer edits, in seconds and without training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.validation.dialogue import check_dialogue
+from assistant.validation.files import Project
+from assistant.validation.messages import check_messages
+from assistant.validation.names import Names
+from assistant.validation.steps import check_steps
+from assistant.validation.words import check_words
+
+
+def validate(root: str | Path = "") -> list[str]:
+    """What is wrong in `domain.yml`, `config.yml` and `data/` below `root`, each with file and line where it has one.
+
+    Files that cannot be read are named alone, as nothing can be judged without them. Contradictions of rules and
+    stories are looked for once all their names are right.
+    """
+    project = Project.read(Path(root))
+    if project.unreadable:
+        return project.unreadable
+    names = Names.of(project)
+    misnamed = list(check_steps(project, names))
+    complaints = [*misnamed, *check_messages(project, names), *check_words(project, names)]
+    return complaints if misnamed else [*complaints, *check_dialogue(project)]
