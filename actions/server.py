@@ -12,6 +12,7 @@ import sanic.response
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 from sanic import Sanic
+from sanic.exceptions import BadRequest
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -78,13 +79,23 @@ def create_app(settings: ActionsSettings, wire: Callable[[], Commerce], name: st
     async def _webhook(request: Request) -> HTTPResponse:
         if not _is_assistant(request, settings.actions_token):
             return sanic.response.json({"error": "the shared secret is missing or wrong"}, status=401)
-        return await _run(app.ctx.executor, request.json)
+        return await _run(app.ctx.executor, _call_in(request))
 
     return app
 
 
+def _call_in(request: Request) -> dict[str, Any] | None:
+    """The call in a request; None where it is none. 400 is not for this: to Rasa it says that an action rejects."""
+    try:
+        call = request.json
+    except BadRequest:
+        return None
+    is_call = isinstance(call, dict) and "next_action" in call and isinstance(call.get("tracker"), dict)
+    return call if is_call else None
+
+
 async def _run(executor: ActionExecutor, call: dict[str, Any] | None) -> HTTPResponse:
-    if not isinstance(call, dict) or "next_action" not in call:
+    if call is None:
         return sanic.response.json({"error": "this is not an action call"}, status=422)
     action = str(call["next_action"])
     try:
