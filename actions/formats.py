@@ -60,11 +60,16 @@ class Formats:
         return dates.format_date(local, format="medium", locale=self._babel)
 
     def time(self, moment: datetime, timezone: str | None = None) -> str:
-        """Day and time with its zone: of the place where it happened, else of the shopper."""
+        """Day and time with its zone: of the place where it happened, else of the shopper.
+
+        Where the locale has no short name for the zone, its distance from Greenwich stands for it.
+        """
         zone = _zone(timezone) or ZoneInfo(self.timezone)
         local = moment.astimezone(zone)
         clock = dates.format_time(local, format="short", tzinfo=zone, locale=self._babel)
         name = dates.get_timezone_name(local, width="short", locale=self._babel)
+        if " " in name:
+            name = dates.get_timezone_gmt(local, width="long", locale=self._babel)
         return f"{self.day(local.date())}, {clock} {name}"
 
     def money(self, money: Money) -> str:
