@@ -8,6 +8,7 @@ from typing import Any
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.policies.ted_policy import TEDPolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -37,8 +38,11 @@ class LazyTED(TEDPolicy):
         precomputations: Any = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
-        """Abstain where the next action is known; else TED's prediction, cut to what it may choose."""
-        if decided.is_decided(tracker):
+        """Abstain where the next action is known, and after an action; else TED's prediction, cut to what it may choose.
+
+        It was trained on turns of one action, and would repeat one that no rule stops.
+        """
+        if decided.is_decided(tracker) or tracker.latest_action_name != ACTION_LISTEN_NAME:
             return self._prediction(self._default_predictions(domain))
         prediction = super().predict_action_probabilities(
             tracker, domain, rule_only_data=rule_only_data, precomputations=precomputations, **kwargs
