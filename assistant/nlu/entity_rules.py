@@ -20,7 +20,8 @@ LETTERED_ORDER = re.compile(r"#?\b([A-Za-z]{1,3})-?(\d{3,12})\b")
 HASHED_ORDER = re.compile(r"#\s?(\d{3,12})\b")
 BARE_ORDER = re.compile(r"\b(\d{4,12})\b")
 BARE_CONTEXT = re.compile(
-    r"(?:order|ord|purchase|number|no\.?|nr\.?|num\.?|pedido|orden|compra|n[uú]mero|folio)\W{0,3}(?:\w+\W+){0,2}$",
+    r"(?:(?:order|ord|purchase|number|no\.?|nr\.?|num\.?|pedido|orden|compra|n[uú]mero|folio)\W{0,3}(?:\w+\W+){0,2}"
+    r"|\b(?:where(?:'s| is)|track|status of|d[oó]nde est[aá]|rastrear|estado de)\W+)$",
     re.IGNORECASE,
 )
 
