@@ -20,6 +20,9 @@ from assistant.processor import WaybillProcessor
 from assistant.remote_action import install as install_remote_action
 from assistant.tracker.store import SqlTrackerStore
 
+WARM_UP = "hello, where is the order from last week?"
+"""Understood once at start, so that no shopper waits while the encoder and the time zones are read."""
+
 
 class WaybillAgent(Agent):
     """An agent that uses its tracker store bare and handles a message with a known `message_id` once."""
@@ -88,4 +91,5 @@ async def load_agent(
         action_endpoint=endpoints.action,
     )
     agent.load_model(model_path)
+    await agent.parse_message(WARM_UP)
     return agent
