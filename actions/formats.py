@@ -68,7 +68,7 @@ class Formats:
         local = moment.astimezone(zone)
         clock = dates.format_time(local, format="short", tzinfo=zone, locale=self._babel)
         name = dates.get_timezone_name(local, width="short", locale=self._babel)
-        if " " in name:
+        if " " in name or name[0] in "+-":
             name = dates.get_timezone_gmt(local, width="long", locale=self._babel)
         return f"{self.day(local.date())}, {clock} {name}"
 
