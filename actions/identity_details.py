@@ -16,6 +16,7 @@ POSTCODE = re.compile(
     r"|\d{4}\s?[A-Z]{2}|\d{4,6})\b",  # Netherlands, most others
     re.IGNORECASE,
 )
+SAID_POSTCODE = re.compile(r"\b(?:post\s?code|postal code|zip|c[oó]digo postal|cp)\b", re.IGNORECASE)
 CODE = re.compile(r"(?<![\w.@-])(\d{3})[\s-]?(\d{3})(?![\w@-])")
 # A name after a phrase that nothing but a name follows, and after one that "waiting for it" may follow too.
 NAME = r"((?:[^\W\d_][\w'’.-]*\s+){1,4}?[^\W\d_][\w'’-]*)"
@@ -76,7 +77,7 @@ def _name_and_postcode(text: str, asked: str | None, is_bare: bool) -> dict[str,
     postcode = found.group().upper() if found else None
     name = _name(POSTCODE.sub(",", text), asked, is_bare, postcode is not None)
     details = {"name": name} if name else {}
-    if postcode and (name or asked in ("postcode", "name")):
+    if postcode and (name or asked in ("postcode", "name") or SAID_POSTCODE.search(text)):
         details["postcode"] = postcode
     return details
 

@@ -66,6 +66,13 @@ def test_postcodes_are_read_as_countries_write_them(postcode: str, text: str) ->
 
 
 @pytest.mark.parametrize(
+    "text", ["my postcode is 75011", "Postal code 75011", "zip: 75011", "mi código postal es 75011", "cp 75011"]
+)
+def test_a_postcode_that_is_called_one_is_found_without_a_name(text: str) -> None:
+    assert told(text) == {"postcode": "75011"}
+
+
+@pytest.mark.parametrize(
     "name", ["María de la Cruz", "Jean-Luc O’Neill", "Ana María López García", "José Ortega y Gasset"]
 )
 def test_names_of_more_than_two_words_stay_whole(name: str) -> None:
