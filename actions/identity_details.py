@@ -33,6 +33,7 @@ FILLER = re.compile(
 )
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 MIN_WORDS, MAX_WORDS = 2, 5
+MAX_WORDS_UNSURE = 3
 NOT_A_NAME = frozenset(
     {
         "affirm",
@@ -88,11 +89,18 @@ def _name(text: str, asked: str | None, is_bare: bool, has_postcode: bool) -> st
     if named:
         return named[1].strip()
     said = SAID_TO_BE.search(text)
-    if said and (has_postcode or all(word[0].isupper() for word in said[1].split())):
+    if said and (has_postcode or _is_surely_a_name(said, asked, is_bare)):
         return said[1].strip()
     if is_bare and asked and (has_postcode or asked == "name"):
         return _bare_name(text)
     return None
+
+
+def _is_surely_a_name(said: re.Match[str], asked: str | None, is_bare: bool) -> bool:
+    """Written with capitals; or, where one was asked who is there, short and all that is said."""
+    words = said[1].split()
+    is_all = is_bare and said[0].strip() == said.string.strip(" ,.;:!")
+    return all(word[0].isupper() for word in words) or (bool(asked) and is_all and len(words) <= MAX_WORDS_UNSURE)
 
 
 def _bare_name(text: str) -> str | None:

@@ -94,7 +94,13 @@ def test_names_of_more_than_two_words_stay_whole(name: str) -> None:
 )
 @pytest.mark.parametrize("asked", [None, "order", "email", "code"])
 def test_what_is_no_name_is_not_taken_for_one(text: str, asked: str | None) -> None:
-    assert told(text, asked) == {}
+    assert told(text, asked, "complain") == {}
+
+
+def test_small_letters_will_do_where_one_was_asked_who_is_there() -> None:
+    assert told("i'm ada moreau", "order") == {"name": "ada moreau"}
+    assert told("i'm ada moreau", None) == {}
+    assert told("i'm ada moreau and i want my lamp", "order") == {}
 
 
 @pytest.mark.parametrize("intent", ["deny", "stop", "help", "talk_to_human", "request_code"])
