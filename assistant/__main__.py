@@ -6,13 +6,15 @@ import argparse
 import logging
 import os
 import sys
+from collections.abc import Sequence
+from typing import Optional
 
 from assistant import quiet_libraries
 
 quiet_libraries.before_imports()
 
 
-def main() -> int:
+def main(words: Optional[Sequence[str]] = None) -> int:
     """Run one command; the exit status is 0 when it did what it says."""
     parser = argparse.ArgumentParser(prog="python -m assistant", description=__doc__)
     commands = parser.add_subparsers(dest="command")
@@ -22,7 +24,7 @@ def main() -> int:
     commands.add_parser("validate", help="check domain, rules, stories, responses and terms against each other")
     evaluation = commands.add_parser("nlu-eval", help="measure understanding on a CSV text,intent[,lang]")
     evaluation.add_argument("file")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     command = {"train": _train, "validate": _validate, "nlu-eval": _evaluate}.get(arguments.command, _serve)
     return command(arguments)
 

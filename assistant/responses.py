@@ -97,5 +97,5 @@ def _filled(part: Any, values: dict[str, Any]) -> Any:
 def _read(path: Path) -> dict[str, Any]:
     try:
         return dict(ruamel.yaml.YAML(typ="safe").load(path.read_text(encoding="utf8")))
-    except (OSError, ruamel.yaml.YAMLError, TypeError) as error:
+    except (OSError, ruamel.yaml.YAMLError, TypeError, ValueError) as error:
         raise ResponseError(f"{path} cannot be read: {error}") from error

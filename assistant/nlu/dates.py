@@ -19,6 +19,16 @@ REPEATS_AFTER_DAYS = {"day": 7, "week": 7, "month": 365, "quarter": 365, "year":
 PRONOUN_ONE = re.compile(r"\b(?:ones?)\b(?!\s(?:day|week|month|year))", re.IGNORECASE)
 DEL = re.compile(r"\bdel\b", re.IGNORECASE)
 CODE = re.compile(r"#?\b[a-z]{1,3}-?\d{3,}\b|\d{5,}|\S+@\S+", re.IGNORECASE)
+AHEAD = re.compile(
+    r"\b(?:tomorrow|next|coming|ma[ñn]ana|pr[oó]xim[oa]s?|que viene|dentro de)\b|"
+    r"\b(?:in|within|en)\s+\w+\s+(?:hour|day|week|month|hora|d[ií]a|semana|mes)",
+    re.IGNORECASE,
+)
+DAY_ALONE = re.compile(r"\D*\b\d{1,2}(?:st|nd|rd|th|º)?\D*", re.IGNORECASE)
+MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|month|mes|week|semana|day|d[ií]as)",
+    re.IGNORECASE,
+)
 HINT = re.compile(
     r"\d|day|week|month|year|yester|ago|ayer|lunes|martes|jueves|viernes|s[aá]bado|domingo|semana|mes\b|"
     r"a[ñn]o|hace|hoy|ma[ñn]ana|january|february|march|april|june|july|august|september|october|november|"
@@ -33,10 +43,12 @@ def _zones() -> Any:
     return duckling.load_time_zones(ZONEINFO)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _locale(language: str, locale: str) -> Any:
     default = duckling.default_locale_lang(duckling.parse_lang(language))
     name = locale.replace("-", "_").upper()
+    if language == "EN" and name and not name.startswith("EN") and not name.endswith("US"):
+        name = "EN_GB"  # Duckling reads 3/11 in English alone; outside of the United States the day comes first
     return duckling.parse_locale(name, default) if name.startswith(language) else default
 
 
@@ -49,8 +61,8 @@ def find(text: str, zone: str | None, locale: str | None = None, now: float | No
     """Periods named in a text, as entities `{entity: "date", value: {from, to}, start, end}`, dates in `zone`.
 
     `from` and `to` are ISO dates, both included. A period that would lie ahead is read as the last one of its kind,
-    as orders lie in the past. `zone` is an IANA name, `locale` ("en-GB") tells 3/11 from 11/3, `now` is in seconds
-    since the epoch.
+    as orders lie in the past; "tomorrow" and "next week" say that they lie ahead, and are no time of an order. `zone`
+    is an IANA name, `locale` ("en-GB") tells 3/11 from 11/3, `now` is in seconds since the epoch.
     """
     if not HINT.search(text):
         return []
@@ -58,7 +70,7 @@ def find(text: str, zone: str | None, locale: str | None = None, now: float | No
     today = local.replace(tzinfo=None)
     readable = DEL.sub(" el", PRONOUN_ONE.sub(_dashes, CODE.sub(_dashes, text)))
     best: list[dict[str, Any]] = []
-    for language in sorted(LANGUAGES, key=lambda one: not (locale or "").upper().startswith(one)):
+    for language in LANGUAGES:
         found = _parse(readable, _locale(language, locale or ""), today)
         if _covered(found) > _covered(best):
             best = found
@@ -75,8 +87,9 @@ def _parse(text: str, locale: Any, today: datetime) -> list[dict[str, Any]]:
     found = []
     for item in duckling.parse(text, context, _dimensions(), False):
         period = _period(item["value"])
-        if period is not None:
-            start, end = _in_the_past(*period, today)
+        named = text[item["start"] : item["end"]]
+        if period is not None and not (period[0] > today and AHEAD.search(named)):
+            start, end = _in_the_past(*period, today, named)
             value = {"from": start.date().isoformat(), "to": end.date().isoformat()}
             found.append({"entity": "date", "value": value, "start": item["start"], "end": item["end"]})
     return found
@@ -91,13 +104,25 @@ def _period(value: dict[str, Any]) -> tuple[datetime, datetime, str] | None:
     return start, start + timedelta(days=LENGTH_DAYS.get(grain, 1) - 1), grain
 
 
-def _in_the_past(start: datetime, end: datetime, grain: str, today: datetime) -> tuple[datetime, datetime]:
+def _in_the_past(start: datetime, end: datetime, grain: str, today: datetime, named: str) -> tuple[datetime, datetime]:
+    if start > today and grain == "day" and DAY_ALONE.fullmatch(named) and not MONTH.search(named):
+        start = end = _same_day_of_an_earlier_month(start, today)
     step = timedelta(days=REPEATS_AFTER_DAYS.get(grain, 7))
-    if grain == "day" and start - today > timedelta(days=7):
+    if grain == "day" and (start - today > timedelta(days=7) or any(c.isdigit() for c in named)):
         step = timedelta(days=365)
     while start > today:
         start, end = start - step, end - step
     return start, end
+
+
+def _same_day_of_an_earlier_month(ahead: datetime, today: datetime) -> datetime:
+    """The last "the 31st" before today, in a month that has one."""
+    first = today.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    while True:
+        day = first + timedelta(days=ahead.day - 1)
+        if day.month == first.month and day <= today:
+            return day
+        first = (first - timedelta(days=1)).replace(day=1)
 
 
 def _covered(found: list[dict[str, Any]]) -> int:

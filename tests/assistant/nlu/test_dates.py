@@ -38,6 +38,14 @@ def test_a_time_is_read_in_both_languages(text: str, first: str, last: str) -> N
         ("the one from Monday", "2025-11-17"),
         ("ordered on December 3rd", "2024-12-03"),
         ("el del viernes", "2025-11-14"),
+        ("ordered on the 3rd", "2025-11-03"),
+        ("ordered on the 25th", "2025-10-25"),
+        ("ordered on the 31st", "2025-10-31"),
+        ("ordered in December", "2024-12-01"),
+        ("ordered on November 25th", "2024-11-25"),
+        ("lo pedí el 3", "2025-11-03"),
+        ("lo pedí el 25", "2025-10-25"),
+        ("el 25 de noviembre", "2024-11-25"),
     ],
 )
 def test_a_time_that_would_lie_ahead_is_the_last_one_of_its_kind(text: str, first: str) -> None:
@@ -57,6 +65,14 @@ def test_day_and_month_stand_in_the_order_of_the_shoppers_country(locale: str, f
 
     assert found is not None
     assert found[0] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["will it come tomorrow", "can you deliver next week", "in three days", "llega mañana", "la semana que viene"],
+)
+def test_a_time_that_is_said_to_lie_ahead_is_no_time_of_an_order(text: str) -> None:
+    assert period(text) is None
 
 
 def test_yesterday_depends_on_where_the_shopper_is() -> None:
