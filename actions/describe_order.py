@@ -16,9 +16,9 @@ _BY_STATUS = {
 }
 _WITHOUT_EVENT = {
     "in_transit": "in_transit_no_events",
-    "exception": "in_transit_no_events",
+    "exception": "exception_no_events",
     "late": "late_no_events",
-    "overdue": "late_no_events",
+    "overdue": "overdue_no_events",
 }
 _PARCELS_WITHOUT_EVENT = frozenset({"out_for_delivery", "returned_to_sender"})
 
@@ -37,7 +37,7 @@ def describe(answer: Answer, order: Order, formats: Formats) -> None:
     elif order.status is OrderStatus.PENDING:
         answer.say("utter_order_pending", **_of_order(order, formats))
     else:
-        answer.say("utter_orders_list", orders=f"• {formats.summary(order)}")
+        answer.say("utter_order_status", status=formats.status(order), **_of_order(order, formats))
 
 
 def _single(answer: Answer, order: Order, shipment: Shipment, formats: Formats) -> None:

@@ -56,6 +56,10 @@ SINGLE = {
         "utter_order_in_transit_no_events",
     ),
     "late": (order(shipments=(shipment(promised=-1, estimated=2),)), "utter_order_late"),
+    "overdue, no news": (
+        order(shipments=(shipment(promised=-5, estimated=-2, events=()),)),
+        "utter_order_overdue_no_events",
+    ),
     "late, no news": (order(shipments=(shipment(promised=-1, estimated=2, events=()),)), "utter_order_late_no_events"),
     "overdue": (order(shipments=(shipment(promised=-2),)), "utter_order_overdue"),
     "out": (order(shipments=(shipment(ShipmentStatus.OUT_FOR_DELIVERY),)), "utter_order_out_for_delivery"),
@@ -80,9 +84,9 @@ SINGLE = {
         order(shipments=(shipment(ShipmentStatus.RETURNED_TO_SENDER, events=()),)),
         "utter_parcel_returned_to_sender",
     ),
-    "delivered, its parcels unknown": (order(status=OrderStatus.DELIVERED), "utter_orders_list"),
-    "on its way, its parcels unknown": (order(status=ON_ITS_WAY), "utter_orders_list"),
-    "in a state unknown to us": (order(status=OrderStatus.UNKNOWN), "utter_orders_list"),
+    "delivered, its parcels unknown": (order(status=OrderStatus.DELIVERED), "utter_order_status"),
+    "on its way, its parcels unknown": (order(status=ON_ITS_WAY), "utter_order_status"),
+    "in a state unknown to us": (order(status=OrderStatus.UNKNOWN), "utter_order_status"),
 }
 
 PARCELS = {
