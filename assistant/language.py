@@ -6,6 +6,8 @@ from typing import Any
 
 CERTAIN = 0.9
 LIKELY = 0.6
+SURER_THAN_THE_BROWSER = 0.75
+FEWEST_LETTERS = 2
 ENOUGH_LETTERS = 8
 """A message with fewer letters changes the language of a conversation only at its start."""
 
@@ -23,7 +25,7 @@ def decide(
     letters = sum(character.isalpha() for character in text)
     if current is not None:
         return written if confidence >= CERTAIN and letters >= ENOUGH_LETTERS else current
-    if confidence >= (LIKELY if letters >= 2 else 1.1):
-        return written
     browser = (locale or "").split("-")[0].lower()
-    return browser if browser in supported else None
+    told_by_browser = browser if browser in supported else None
+    enough = LIKELY if told_by_browser is None else SURER_THAN_THE_BROWSER
+    return written if confidence >= enough and letters >= FEWEST_LETTERS else told_by_browser

@@ -139,5 +139,5 @@ class IntentAndLanguageClassifier(GraphComponent):
             best = {"name": FALLBACK_INTENT, "confidence": 1.0 - best["confidence"]}
         message.set(INTENT, best, add_to_output=True)
         message.set(RANKING, ranking[:RANKING_LENGTH], add_to_output=True)
-        if self._languages is not None:
+        if self._languages is not None and known:
             message.set(LANGUAGE, self._languages.ranking(spelling)[0], add_to_output=True)
