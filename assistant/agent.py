@@ -1,4 +1,4 @@
-"""Rasa's agent without its two silences: a store that fails is heard, and a model that does not load stops the start."""
+"""Rasa's agent without its two silences: a failing store is heard, a model that does not load stops the start."""
 
 from __future__ import annotations
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 from typing import Any
 
-from rasa.core.actions.action import Action
+from rasa.core.actions.action import Action, ActionExecutionRejection
 from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
@@ -28,6 +27,10 @@ from waybill.log import conversation_id
 logger = logging.getLogger(__name__)
 
 APOLOGY = "utter_assistant_trouble"
+
+
+class ActionFailed(Exception):
+    """An action could not be run to its end; what it would have said and remembered is not known."""
 
 
 class HeldBack(CollectingOutputChannel):
@@ -52,8 +55,8 @@ class WaybillProcessor(MessageProcessor):
     """Rasa's processor, with three differences.
 
     What is said is said after it is stored, so that a turn that cannot be stored says nothing and can be sent again.
-    The language of the conversation is decided before anything is answered. An action server that is away ends the
-    turn with an apology instead of silence.
+    The language of the conversation is decided before anything is answered. An action that fails, or whose server is
+    away, ends the turn with an apology instead of silence.
     """
 
     nlg: Responses
@@ -61,14 +64,14 @@ class WaybillProcessor(MessageProcessor):
     @staticmethod
     def _load_model(model_path: str | Path) -> tuple[str, Any, Any]:
         """Unpack a model as Rasa does, to be run in plain order."""
-        model = model_path if os.path.isfile(model_path) else get_latest_model(model_path)
+        model = model_path if Path(model_path).is_file() else get_latest_model(model_path)
         if not model:
             raise ModelNotFound(f"There is no model at {model_path}: run `make train`.")
         with TempDirectoryPath(get_temp_dir_name()) as folder:
             metadata, runner = loader.load_predict_graph_runner(
                 Path(folder), Path(model), LocalModelStorage, PlainGraphRunner
             )
-        return os.path.basename(model), metadata, runner
+        return Path(model).name, metadata, runner
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Take a message, store the turn, then send what was said to the message's channel."""
@@ -81,7 +84,7 @@ class WaybillProcessor(MessageProcessor):
         try:
             tracker = await self.run_action_extract_slots(held, tracker)
             await self._run_prediction_loop(held, tracker)
-        except ActionsUnavailable as error:
+        except (ActionFailed, ActionsUnavailable) as error:
             logger.error("The turn ends with an apology: %s", error)
             await self._apologise(tracker, held)
         await self.save_tracker(tracker)
@@ -93,20 +96,18 @@ class WaybillProcessor(MessageProcessor):
         current = tracker.get_slot("language")
         parse_data: dict[str, Any] = dict(tracker.latest_message.parse_data) if tracker.latest_message else {}
         locale = (message.metadata or {}).get("locale")
-        decided = language.decide(
-            current, parse_data.get("language"), message.text or "", locale, self.nlg.languages
-        )
+        decided = language.decide(current, parse_data.get("language"), message.text or "", locale, self.nlg.languages)
         if decided != current:
             tracker.update(SlotSet("language", decided), self.domain)
 
     async def _run_action(
         self, action: Action, tracker: DialogueStateTracker, output_channel: OutputChannel, nlg: Any, prediction: Any
     ) -> bool:
-        """Run an action as Rasa does, but let the turn know when the action server is away."""
+        """Run an action as Rasa does, but let the turn know when it failed."""
         guarded = _Guarded(action)
         goes_on = await super()._run_action(guarded, tracker, output_channel, nlg, prediction)  # type: ignore[arg-type]
         if guarded.failure is not None:
-            raise guarded.failure
+            raise ActionFailed(str(guarded.failure)) from guarded.failure
         return goes_on
 
     async def _apologise(self, tracker: DialogueStateTracker, held: HeldBack) -> None:
@@ -121,11 +122,11 @@ class WaybillProcessor(MessageProcessor):
 
 
 class _Guarded(Action):
-    """An action that remembers when the action server was away, which Rasa would only log."""
+    """An action that remembers how it failed, which Rasa would only log."""
 
     def __init__(self, action: Action) -> None:
         self._action = action
-        self.failure: ActionsUnavailable | None = None
+        self.failure: Exception | None = None
 
     def name(self) -> str:
         return self._action.name()
@@ -133,7 +134,9 @@ class _Guarded(Action):
     async def run(self, *arguments: Any, **named: Any) -> Any:
         try:
             return await self._action.run(*arguments, **named)
-        except ActionsUnavailable as error:
+        except ActionExecutionRejection:
+            raise
+        except Exception as error:
             self.failure = error
             raise
 

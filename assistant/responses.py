@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import random
 import string
 from pathlib import Path
 from typing import Any
@@ -34,7 +33,7 @@ class Responses(NaturalLanguageGenerator):
     """
 
     def __init__(
-        self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None, root: Path = Path(".")
+        self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None, root: Path = Path()
     ) -> None:
         """Read all languages below `root` once."""
         self.by_language = {path.stem: _read(path)["responses"] for path in sorted((root / FOLDER).glob("*.yml"))}
@@ -57,14 +56,14 @@ class Responses(NaturalLanguageGenerator):
         return self.fill(utter_action, language, output_channel, values)
 
     def fill(self, name: str, language: str, channel: str, values: dict[str, Any]) -> dict[str, Any]:
-        """Choose a variation of `name` for the language and the channel and fill it."""
+        """Fill the variation of `name` for the language: the channel's own where there is one, else the first."""
         variations = self.by_language.get(language, {}).get(name)
         if not variations:
             language, variations = DEFAULT_LANGUAGE, self.by_language[DEFAULT_LANGUAGE].get(name)
         if not variations:
             raise ResponseError(f"There is no response {name} in data/responses/{language}.yml")
         own = [v for v in variations if v.get("channel") == channel]
-        chosen = random.choice(own or [v for v in variations if "channel" not in v])
+        chosen = (own or [v for v in variations if "channel" not in v])[0]
         known = {**self.shop_values(language), **values}
         try:
             return {key: _filled(part, known) for key, part in chosen.items() if key != "channel"}

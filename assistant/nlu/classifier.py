@@ -122,19 +122,22 @@ class IntentAndLanguageClassifier(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Classify each message that has a text."""
-        for message in messages:
-            text = message.get(TEXT)
-            if text and self._n_grams is not None:
-                self._classify(message, text)
+        if self._n_grams is None or self._intents is None:
+            return messages
+        spoken = [message for message in messages if message.get(TEXT)]
+        texts = [str(message.get(TEXT)) for message in spoken]
+        vectors = features.sentence_vectors(texts) if texts else []
+        for message, text, meaning in zip(spoken, texts, vectors, strict=True):
+            self._classify(message, text, meaning, self._n_grams, self._intents)
         return messages
 
-    def _classify(self, message: Message, text: str) -> None:
-        assert self._n_grams is not None and self._intents is not None
-        spelling = self._n_grams.transform([text])
-        meaning = features.sentence_vector(text) * self._config["meaning_weight"]
-        ranking = self._intents.ranking([*spelling, meaning])
+    def _classify(
+        self, message: Message, text: str, meaning: np.ndarray, n_grams: features.NGrams, intents: LinearHead
+    ) -> None:
+        spelling = n_grams.transform([text])
+        ranking = intents.ranking([*spelling, meaning * self._config["meaning_weight"]])
         best = ranking[0]
-        known = self._n_grams.knows_a_word_of(text)
+        known = n_grams.knows_a_word_of(text)
         if best["confidence"] < self._config["threshold" if known else "threshold_unknown_words"]:
             best = {"name": FALLBACK_INTENT, "confidence": 1.0 - best["confidence"]}
         message.set(INTENT, best, add_to_output=True)

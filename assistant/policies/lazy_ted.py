@@ -38,7 +38,7 @@ class LazyTED(TEDPolicy):
         precomputations: Any = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
-        """Abstain where the next action is known, and after an action; else TED's prediction, cut to what it may choose.
+        """Abstain where the next action is known, and after an action; else TED's best of what it may choose.
 
         It was trained on turns of one action, and would repeat one that no rule stops.
         """
@@ -51,7 +51,7 @@ class LazyTED(TEDPolicy):
         names = domain.action_names_or_texts
         prediction.probabilities = [
             probability if _is_allowed(name, allowed) else 0.0
-            for name, probability in zip(names, prediction.probabilities)
+            for name, probability in zip(names, prediction.probabilities, strict=True)
         ]
         logger.info("TED was asked; its best is %s at %.2f", *_best(names, prediction.probabilities))
         return prediction

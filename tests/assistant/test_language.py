@@ -15,7 +15,8 @@ def heard(name: str, confidence: float) -> dict[str, object]:
     ("detected", "text", "locale", "language"),
     [
         (heard("es", 0.95), "¿dónde está mi pedido?", "en-GB", "es"),
-        (heard("en", 0.61), "hi", "es-MX", "en"),
+        (heard("en", 0.8), "hi", "es-MX", "en"),
+        (heard("en", 0.7), "hi", "es-MX", "es"),
         (heard("en", 0.5), "ok", "es-MX", "es"),
         (heard("en", 0.99), "👍", "es-ES", "es"),
         (None, "W1001", "es", "es"),

@@ -30,7 +30,7 @@ SOURCES = sorted((ROOT / "actions").glob("*.py"))
 # What actions hand to responses, by name; whatever a response names must be here or in data/shop.yml.
 VALUES = """
     cancelled_date carrier count delivered_time due_date email event event_place event_time items language link
-    minutes more name number order_id orders placed_date promised_date refund_amount refund_date refund_method
+    minutes more name number order_id orders placed_date promised_date status refund_amount refund_date refund_method
     total tracking_number
 """
 FILLED_BY_ACTIONS = frozenset(VALUES.split())

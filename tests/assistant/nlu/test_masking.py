@@ -14,7 +14,7 @@ from assistant.nlu.masking import MAX_CHARACTERS, bounded, masked, without_accen
         ("I am ada.moreau@example.com", "i am xxemail"),
         ("see https://example.com/orders?id=W1001 now", "see xxlink now"),
         ("it cost 12,50 on 3.11.2025", "it cost xxnumber on xxnumber"),
-        ("¿Dónde   está\nmi envío?", "¿donde esta mi envio?"),
+        ("¿Dónde   está\nmi envío?", "¿ donde esta mi envio ?"),
         ("heeeellooooo", "heelloo"),
         ("It’s late", "it's late"),
         ("W1001 and W2001", "xxcode and xxcode"),
