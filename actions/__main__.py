@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 
+from actions import synonyms
 from actions.server import create_app
 from actions.settings import ActionsSettings
-from actions.terms import TermsError
+from actions.synonyms import SynonymsError
+from actions.terms import TermsError, language_names
+from commerce import emails
 from commerce.bootstrap import wire
 from commerce.emails import EmailTextError
 from commerce.settings import CommerceSettings
@@ -20,8 +23,11 @@ def main() -> int:
     try:
         settings = read(ActionsSettings)
         commerce_settings = read(CommerceSettings)
+        synonyms.groups()
+        language_names()
+        emails.load()
         app = create_app(settings, lambda: wire(commerce_settings))
-    except (SettingsError, TermsError, EmailTextError) as error:
+    except (SettingsError, TermsError, SynonymsError, EmailTextError) as error:
         print(error, file=sys.stderr)
         return 1
     log.set_up("actions", settings.log_level)

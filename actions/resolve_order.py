@@ -18,6 +18,8 @@ from commerce.domain.orders import Order
 
 SIMILAR = 86
 """How alike (0 to 100) a word must be to a word of a product's name: a typo passes, another word does not."""
+MOST_WORDS = 300
+"""How far a long message is searched for what is in an order."""
 NEARBY = timedelta(days=3)
 AT_ONCE = 2
 """Where a shopper names none and has this many open orders or fewer, all of them are told."""
@@ -43,6 +45,7 @@ NEGATED = re.compile(
     r"(?:\bnot|(?<!order )(?<!pedido )\bno|\binstead of|\bno es|\ben vez de|\ben lugar de|n't)\s+(?:the|el|la)?\s*#?$",
     re.IGNORECASE,
 )
+LONGEST_NEGATION = 30
 TIMED_ORDER = re.compile(
     r"\b(one|ones|order|orders|purchase|package|parcel|stuff|pedidos?|compra|paquete|el|la|lo)\b.{0,30}$"
     r"|\b(ordered|bought|placed|purchased|ped[ií]|compr[eé]|hice|encargu[eé])\b",
@@ -105,7 +108,8 @@ def mentioned_numbers(wish: Wish) -> tuple[str, ...]:
     """Order numbers in the message, without those it rules out ("W1002, not W1001") and without doubles."""
     numbers: dict[str, None] = {}
     for entity in wish.entities:
-        before = wish.text[: entity.get("start") or 0]
+        start = entity.get("start") or 0
+        before = wish.text[max(0, start - LONGEST_NEGATION) : start]
         if entity["entity"] == "order_id" and not NEGATED.search(before):
             numbers.setdefault(str(entity["value"]).upper(), None)
     return tuple(numbers)
@@ -150,7 +154,7 @@ def _by_place_in_list(wish: Wish, orders: Sequence[Order], discussed: tuple[str,
 
 
 def _by_content(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | None:
-    words = _words(wish.text)
+    words = frozenset(_words(wish.text)[:MOST_WORDS])
     scored = [(order, _likeness(words, order)) for order in orders]
     best = max((score for _, score in scored), default=0.0)
     if not best:
@@ -162,7 +166,7 @@ def _by_content(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | No
     return Resolution(candidates=matching)
 
 
-def _likeness(words: Sequence[str], order: Order) -> float:
+def _likeness(words: frozenset[str], order: Order) -> float:
     """How many words of the best fitting line's name, in any language, the message holds; options count a little."""
     best = 0.0
     for line in order.lines:
@@ -173,8 +177,9 @@ def _likeness(words: Sequence[str], order: Order) -> float:
     return best
 
 
-def _is_among(word: str, words: Sequence[str]) -> bool:
-    return any(canonical(other) == canonical(word) or _is_spelled_like(word, other) for other in words)
+def _is_among(word: str, words: frozenset[str]) -> bool:
+    meant = canonical(word)
+    return word in words or any(canonical(other) == meant or _is_spelled_like(word, other) for other in words)
 
 
 def _is_spelled_like(word: str, other: str) -> bool:

@@ -31,9 +31,9 @@ class TrackOrder(IdentifiedSkill):
         return self._say(answer, turn, resolution)
 
     def _say(self, answer: Answer, turn: Turn, resolution: Resolution) -> Answer:
-        for number in resolution.unknown:
+        for number in resolution.unknown[:CHOICES]:
             answer.say("utter_order_not_found", order_id=number)
-        for number in resolution.unknown_tracking:
+        for number in resolution.unknown_tracking[:CHOICES]:
             answer.say("utter_tracking_not_found", tracking_number=number)
         if resolution.no_other:
             answer.say("utter_no_other_orders")

@@ -1,4 +1,4 @@
-"""The real processes for tests: shop, actions and assistant on free ports, stopped, killed and started again at will."""
+"""The real processes for tests: shop, actions and assistant on free ports, stopped, killed and started at will."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +24,7 @@ import jwt
 
 from operations.layout import Layout
 from operations.processes import Process, processes_of
-from operations.settings import GENERATED_SECRETS, OperationsSettings
+from operations.settings import GENERATED_SECRETS, read_settings
 from operations.stack import answers
 from operations.suite import MODEL_VARIABLE, machine_environment
 from tests.servers import ROOT, free_port
@@ -74,7 +74,8 @@ class House:
 
     The processes are called `shop`, `actions` and `assistant`; with replicas also `actions-2`, `assistant-2` and so on.
     Each assistant asks the action server of its own number. Without database addresses SQLite files are used; more
-    than one replica needs `redis_url`. `environ` goes over everything else.
+    than one replica needs `redis_url`. `environ` goes over everything else. `now` is
+    the time that the processes go by, for login tokens.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class House:
         shop_database_url: str = "",
         redis_url: str = "",
         environ: Mapping[str, str] | None = None,
+        now: Callable[[], float] = time.time,
     ) -> None:
         if replicas > 1 and not redis_url:
             raise ValueError("replicas share their locks and counts by Redis: give redis_url")
@@ -107,6 +109,7 @@ class House:
             "WAYBILL_ALLOWED_ORIGINS": ",".join(self.assistant_urls),
         }
         self._given = dict(environ or {})
+        self._now = now
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._guard: subprocess.Popen[str] | None = None
 
@@ -192,6 +195,16 @@ class House:
         process = self._running.get(name)
         return process is not None and process.poll() is None
 
+    def run(self, name: str, *arguments: str) -> None:
+        """Run a command of a process's program beside it: `run("shop", "advance", "W1002", "pick_up")`.
+
+        Raises:
+            subprocess.CalledProcessError: it failed; what it wrote is in the process's log.
+        """
+        with self._log(name).open("ab") as log:
+            command = [*self.processes[name].command, *arguments]
+            subprocess.run(command, cwd=ROOT, env=self.environ, stdout=log, stderr=log, check=True)
+
     def log_of(self, name: str) -> str:
         """Everything that the process wrote, over all its starts."""
         path = self._log(name)
@@ -199,7 +212,7 @@ class House:
 
     def login_token(self, customer_id: str, lifetime_s: float = 3600) -> str:
         """A token as the shop signs it when a customer logs in."""
-        claims = {"sub": customer_id, "exp": time.time() + lifetime_s, "aud": "waybill"}
+        claims = {"sub": customer_id, "exp": self._now() + lifetime_s, "aud": "waybill"}
         return jwt.encode(claims, self.secret("WAYBILL_LOGIN_KEY"), algorithm="HS256")
 
     def say(
@@ -288,10 +301,8 @@ class House:
 def _tables(replicas: int) -> Iterator[tuple[Process, ...]]:
     """The shop alone, then action server and assistant of each number."""
     for number in range(1, replicas + 1):
-        ports = {f"{name}_port": free_port() for name in ("assistant", "actions", "shop")}
-        hosts = {f"{name}_host": "127.0.0.1" for name in ("assistant", "actions", "shop")}
-        settings = OperationsSettings(**ports, **hosts, rest_key="", start_timeout_s=START_TIMEOUT_S)
-        shop, actions, assistant = processes_of(Layout(ROOT), settings)
+        ports = {f"WAYBILL_{name}_PORT": str(free_port()) for name in ("ASSISTANT", "ACTIONS", "SHOP")}
+        shop, actions, assistant = processes_of(Layout(ROOT), read_settings(ports))
         if number == 1:
             yield (shop,)
             yield actions, assistant

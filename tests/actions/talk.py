@@ -1,4 +1,4 @@
-"""A conversation with the action server alone: what Rasa does between two actions, reduced to what these skills need."""
+"""A conversation with the action server alone: what Rasa does between two actions, as far as these skills need it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ RULES = {
     "try_again": "action_try_again",
     "stop": "action_stop",
     "affirm": "action_affirm",
+    "deny": "action_deny",
     "change_language": "action_change_language",
     "nlu_fallback": "action_fallback",
 }
@@ -34,7 +35,7 @@ Said = dict[str, Any]
 
 
 class Talk:
-    """One conversation: `say` a message, read the responses with their values; slots and events are kept as Rasa does."""
+    """One conversation: `say` a message, read what comes back; slots and events are kept as Rasa keeps them."""
 
     def __init__(self, commerce: InMemoryCommerce, sender: str = "talk", **metadata: Any) -> None:
         """`metadata` is what the channel puts on every message."""

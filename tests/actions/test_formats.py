@@ -53,9 +53,9 @@ def test_a_moment_is_on_the_day_that_it_is_where_the_shopper_is() -> None:
 
 TIMES = {
     "en-GB": "Friday, 20 November, 14:05 CET",
-    "en-US": "Friday, November 20, 2:05\u202fPM +0100",
+    "en-US": "Friday, November 20, 2:05\u202fPM GMT+01:00",
     "es-ES": "viernes, 20 de noviembre, 14:05 CET",
-    "es-MX": "viernes, 20 de noviembre, 2:05\u202fp.m. hora estándar de Europa central",
+    "es-MX": "viernes, 20 de noviembre, 2:05\u202fp.m. GMT+01:00",
 }
 
 

@@ -141,3 +141,16 @@ async def test_a_list_says_number_day_items_state_and_total(ada: Talk, commerce:
 
 def _give_ada(commerce: InMemoryCommerce, count: int) -> None:
     commerce.shop.orders = {f"W30{n:02}": order(f"W30{n:02}", placed_at=at(n)) for n in range(count)}
+
+
+async def test_a_message_full_of_numbers_is_not_answered_number_by_number(ada: Talk) -> None:
+    said = await ada.names(" ".join(f"W{number}" for number in range(5000, 5400)), "track_order")
+
+    assert said == ["utter_order_not_found"] * 5
+
+
+async def test_there_may_be_no_other_order(ada: Talk, commerce: InMemoryCommerce) -> None:
+    commerce.shop.orders = {"W1001": commerce.shop.orders["W1001"]}
+    await ada.say("where is W1001", "track_order")
+
+    assert await ada.names("and the other one?", "track_order") == ["utter_no_other_orders"]
