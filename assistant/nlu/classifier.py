@@ -16,10 +16,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
 from assistant.nlu import features
+from assistant.nlu.clauses import clauses_of
 from assistant.nlu.linear_head import LinearHead
 
 FALLBACK_INTENT = "nlu_fallback"
 LANGUAGE = "language"
+PARTS = "parts"
+SURE_PART = 0.6
+"""A clause counts as a wish of its own only where it is understood this surely."""
 RANKING = "intent_ranking"
 RANKING_LENGTH = 5
 MODEL_FILE = "heads.skops"
@@ -131,13 +135,27 @@ class IntentAndLanguageClassifier(GraphComponent):
     def _classify(self, message: Message, text: str) -> None:
         assert self._n_grams is not None and self._intents is not None
         spelling = self._n_grams.transform([text])
-        meaning = features.sentence_vector(text) * self._config["meaning_weight"]
-        ranking = self._intents.ranking([*spelling, meaning])
+        ranking = self._rank(text, spelling)
         best = ranking[0]
         known = self._n_grams.knows_a_word_of(text)
         if best["confidence"] < self._config["threshold" if known else "threshold_unknown_words"]:
             best = {"name": FALLBACK_INTENT, "confidence": 1.0 - best["confidence"]}
         message.set(INTENT, best, add_to_output=True)
         message.set(RANKING, ranking[:RANKING_LENGTH], add_to_output=True)
+        parts = self._parts(text)
+        if parts:
+            message.set(PARTS, parts, add_to_output=True)
         if self._languages is not None:
             message.set(LANGUAGE, self._languages.ranking(spelling)[0], add_to_output=True)
+
+    def _parts(self, text: str) -> list[dict[str, str]]:
+        """The clauses of a message that ask for different things, `{text, intent}`; none where all is one wish."""
+        understood = [(clause, self._rank(clause, self._n_grams.transform([clause]))[0]) for clause in clauses_of(text)]
+        sure = [
+            {"text": clause, "intent": best["name"]} for clause, best in understood if best["confidence"] >= SURE_PART
+        ]
+        return sure if len({part["intent"] for part in sure}) > 1 else []
+
+    def _rank(self, text: str, spelling: list[Any]) -> list[dict[str, Any]]:
+        meaning = features.sentence_vector(text) * self._config["meaning_weight"]
+        return self._intents.ranking([*spelling, meaning])
