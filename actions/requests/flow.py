@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
-from actions.identity_dialogue import IdentifiedSkill
+from actions.identity_dialogue import TASK_INTENTS, IdentifiedSkill
 from actions.requests.asking import ask, missing
 from actions.requests.draft import Draft
 from actions.requests.hearing import audible, hear
@@ -224,13 +225,19 @@ class NextRequest(Skill):
 def _parts(turn: Turn, intent: str) -> tuple[Wish, tuple[Wish, ...]]:
     """The part of the message that is this request, and the other requests in it; numbers said anywhere hold for all."""
     numbers = tuple(each for each in turn.wish.entities if each["entity"] == "order_id")
-    if len({part.intent for part in turn.wish.parts} & REQUESTS) < SEVERAL:
+    wishes = [part for part in turn.wish.parts if part.intent in TASK_INTENTS]
+    if len({part.intent for part in wishes}) < SEVERAL:
         return Wish(intent, turn.wish.text, turn.wish.entities), ()
-    own = [part for part in turn.wish.parts if part.intent == intent]
-    others = [part for part in turn.wish.parts if part.intent in REQUESTS and part.intent != intent]
-    text = ". ".join(part.text for part in own) or turn.wish.text
-    shared = tuple({"entity": "order_id", "value": number["value"], "start": 0, "end": 0} for number in numbers)
-    return Wish(intent, text, shared), tuple(Wish(other.intent, other.text, shared) for other in others)
+    text = ". ".join(part.text for part in wishes if part.intent == intent) or turn.wish.text
+    others = {part.intent: part for part in wishes if part.intent != intent}
+    queued = tuple(Wish(other.intent, other.text, _numbers_for(other.text, numbers)) for other in others.values())
+    return Wish(intent, text, _numbers_for(text, numbers)), queued
+
+
+def _numbers_for(text: str, numbers: tuple[Mapping[str, Any], ...]) -> tuple[Mapping[str, Any], ...]:
+    """The order numbers that a clause names; all of the message's where it names none."""
+    own = [each for each in numbers if str(each["value"]).casefold() in text.casefold()]
+    return tuple({"entity": "order_id", "value": each["value"], "start": 0, "end": 0} for each in own or numbers)
 
 
 async def _facts(skill: Skill, draft: Draft, customer_id: str, known: Facts | None = None) -> Facts:

@@ -12,10 +12,10 @@ from babel import Locale
 from actions.identity_details import POSTCODE
 
 LANGUAGES = ("en", "es", "fr", "de", "it", "pt")
-PREFIX = re.compile(
-    r"^.*?(?:\b(?:new |correct |right )?(?:address|place|home)(?: should be| would be| is|:| to)|\bship(?: it)? to|\bsend(?: it)? to|"
-    r"\bdeliver(?: it)? to|\bto:|\bdirecci[oó]n(?: nueva| correcta)?(?: es|:)|\ba la (?:calle|direcci[oó]n)|\benv[ií]al[oa] a)\s*",
-    re.IGNORECASE,
+LEADING = re.compile(r"^.*\b(?:to|at|is|be|a|es|en|sea|:)\s+(?=\S)|^.*:\s*", re.IGNORECASE)
+SPOKEN_OF = re.compile(
+    r"\b(address|direcci[oó]n|ship|send|deliver|order|pedido|env[ií]\w*|manda\w*|change|c[aá]mbi\w*|place|moved)\b|W\d",
+    re.I,
 )
 UNIT = re.compile(
     r"\b(apt|apartment|suite|unit|flat|floor|piso|puerta|apto|departamento|depto|esc|#)\b\.?", re.IGNORECASE
@@ -29,7 +29,7 @@ def read_address(text: str, like: Mapping[str, Any] | None = None) -> dict[str, 
 
     `like` is the address it replaces: its country stands where the text names none.
     """
-    parts = [part.strip(" .") for part in re.split(r"[,\n;]+", PREFIX.sub("", text, count=1)) if part.strip(" .")]
+    parts = _from_the_street(text)
     country, parts = _country(parts)
     found = next(((i, m) for i, part in reversed(list(enumerate(parts))) if (m := _postcode_in(part, i))), None)
     if found is None or not parts or not STREET.search(parts[0]):
@@ -53,6 +53,16 @@ def read_address(text: str, like: Mapping[str, Any] | None = None) -> dict[str, 
         "postcode": match.group().upper(),
         "country": country or (like or {}).get("country") or "",
     }
+
+
+def _from_the_street(text: str) -> list[str]:
+    """The comma-separated parts from the street on, without the words that lead to it."""
+    parts = [part.strip(" .") for part in re.split(r"[,\n;]+", text) if part.strip(" .")]
+    first = next((i for i, part in enumerate(parts) if STREET.search(part)), len(parts))
+    parts = parts[first:]
+    if parts and SPOKEN_OF.search(parts[0]):
+        parts[0] = LEADING.sub("", parts[0], count=1)
+    return parts
 
 
 def _postcode_in(part: str, place: int) -> re.Match[str] | None:
