@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from json import loads as json_of
 from typing import Any
 
 import aiohttp
@@ -47,13 +48,14 @@ class ActionEndpoint(EndpointConfig):
         headers = {"Authorization": f"Bearer {self.token}"}
         try:
             async with self._pool().post(self.url, json=body, headers=headers) as answer:
-                if answer.status == 400:
-                    raise ClientResponseError(answer.status, answer.reason or "", await answer.text())
-                if answer.status != 200:
-                    raise ActionsUnavailable(f"{body.get('next_action')}: the action server answered {answer.status}")
-                return await answer.json()  # type: ignore[no-any-return]
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
-            raise ActionsUnavailable(f"{body.get('next_action')}: {error or type(error).__name__}") from error
+                status, reason, text = answer.status, answer.reason or "", await answer.text()
+            if status == 200:
+                return json_of(text)  # type: ignore[no-any-return]
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
+            raise ActionsUnavailable(f"{body.get('next_action')}: {str(error) or type(error).__name__}") from error
+        if status == 400:
+            raise ClientResponseError(status, reason, text)
+        raise ActionsUnavailable(f"{body.get('next_action')}: the action server answered {status}")
 
     def _pool(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:

@@ -58,7 +58,7 @@ def find(text: str, zone: str | None, locale: str | None = None, now: float | No
     today = local.replace(tzinfo=None)
     readable = DEL.sub(" el", PRONOUN_ONE.sub(_dashes, CODE.sub(_dashes, text)))
     best: list[dict[str, Any]] = []
-    for language in LANGUAGES:
+    for language in sorted(LANGUAGES, key=lambda one: not (locale or "").upper().startswith(one)):
         found = _parse(readable, _locale(language, locale or ""), today)
         if _covered(found) > _covered(best):
             best = found

@@ -1,11 +1,14 @@
 """Databases and Redis servers for the assistant's tests: SQLite files and real servers."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.assistant.action_server import ActionServer
+from tests.assistant.talking import House, house_on
+from tests.assistant.tiny_project import train_tiny_model, write_tiny_project
 from tests.servers import PostgresServer, RedisServer
 
 
@@ -36,3 +39,27 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'assistant.db'}"
     new_url: Callable[[], str] = request.getfixturevalue("new_postgres_url")
     return new_url()
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model of the tiny project, trained once; its project is two folders up."""
+    return train_tiny_model(write_tiny_project(tmp_path_factory.mktemp("tiny")))
+
+
+@pytest.fixture
+async def actions() -> AsyncIterator[ActionServer]:
+    """A running server for action calls."""
+    server = ActionServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def house(tiny_model: Path, tmp_path: Path, actions: ActionServer) -> AsyncIterator[House]:
+    """An agent with a tiny model, a database of its own and a running action server."""
+    one = house_on(tiny_model, f"sqlite:///{tmp_path / 'house.db'}", actions)
+    yield one
+    await one.agent.action_endpoint.close()
+    one.agent.tracker_store.close()

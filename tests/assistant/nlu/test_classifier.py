@@ -1,0 +1,139 @@
+"""The classifier on a tiny training set: learned, kept, read again, and safe against files and texts of strangers."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import skops.io
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from skops.io.exceptions import UntrustedTypesFoundException
+
+from assistant.nlu.classifier import MODEL_FILE, IntentAndLanguageClassifier
+from tests.assistant.tiny_project import MESSAGES
+
+RESOURCE = Resource("classifier")
+
+
+def context() -> ExecutionContext:
+    return ExecutionContext(GraphSchema({}), "test")
+
+
+def config(**changes: Any) -> dict[str, Any]:
+    return {**IntentAndLanguageClassifier.get_default_config(), **changes}
+
+
+def examples(*languages: str) -> TrainingData:
+    return TrainingData(
+        [
+            Message({"text": text, "intent": intent, "metadata": {"language": language}})
+            for language in languages
+            for intent, texts in MESSAGES[language].items()
+            for text in texts
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("classifier")
+
+
+@pytest.fixture(scope="module")
+def trained(folder: Path) -> IntentAndLanguageClassifier:
+    classifier = IntentAndLanguageClassifier.create(config(), LocalModelStorage.create(folder), RESOURCE, context())
+    classifier.train(examples("en", "es"))
+    return classifier
+
+
+def understood(classifier: IntentAndLanguageClassifier, text: str | None) -> Message:
+    return classifier.process([Message({"text": text})])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "language"),
+    [
+        ("where is my order", "track_order", "en"),
+        ("¿dónde está mi pedido?", "track_order", "es"),
+        ("hello!", "greet", "en"),
+        ("hola, buenos días", "greet", "es"),
+    ],
+)
+def test_intent_and_language_are_heard(
+    trained: IntentAndLanguageClassifier, text: str, intent: str, language: str
+) -> None:
+    message = understood(trained, text)
+
+    assert message.get("intent")["name"] == intent
+    assert message.get("language")["name"] == language
+    assert message.get("intent_ranking")[0]["name"] == intent
+
+
+def test_what_was_kept_says_the_same_when_it_is_read_again(trained: IntentAndLanguageClassifier, folder: Path) -> None:
+    loaded = IntentAndLanguageClassifier.load(config(), LocalModelStorage(folder), RESOURCE, context())
+
+    for text in ("where is my order", "adiós", "something else", "👍"):
+        first, second = understood(trained, text), understood(loaded, text)
+        assert second.get("intent")["name"] == first.get("intent")["name"]
+        assert second.get("intent")["confidence"] == pytest.approx(first.get("intent")["confidence"], abs=1e-5)
+
+
+class Stranger:
+    """A type that a model of ours never holds."""
+
+    def __init__(self) -> None:
+        self.harm = "done"
+
+
+def test_a_file_with_a_type_that_we_do_not_write_is_refused(tmp_path: Path) -> None:
+    (tmp_path / RESOURCE.name).mkdir()
+    skops.io.dump((Stranger(), Stranger(), Stranger(), None), tmp_path / RESOURCE.name / MODEL_FILE)
+
+    with pytest.raises(UntrustedTypesFoundException, match="Stranger"):
+        IntentAndLanguageClassifier.load(config(), LocalModelStorage(tmp_path), RESOURCE, context())
+
+
+@pytest.mark.parametrize("text", ["", None])
+def test_an_empty_text_is_left_alone(trained: IntentAndLanguageClassifier, text: str | None) -> None:
+    assert understood(trained, text).get("intent") is None
+
+
+@pytest.mark.parametrize("text", ["👍", "🤷‍♀️🤷‍♀️", "?", " ", "\u0000", "ﷺ", "a" * 100_000, "W1001 " * 20_000])
+def test_any_text_gets_an_intent_and_a_confidence(trained: IntentAndLanguageClassifier, text: str) -> None:
+    intent = understood(trained, text).get("intent")
+
+    assert intent["name"]
+    assert 0 <= intent["confidence"] <= 1
+
+
+def test_a_text_of_100_000_characters_is_understood_by_its_ends(trained: IntentAndLanguageClassifier) -> None:
+    filling = [part * 100_000 for part in ("x", "y")]
+
+    rankings = [understood(trained, f"where is my order{' ' * 400}{part}").get("intent_ranking") for part in filling]
+
+    assert {ranking[0]["name"] for ranking in rankings}
+    assert len(rankings[0]) == len(rankings[1])
+
+
+def test_below_the_threshold_it_says_that_it_did_not_understand(folder: Path, trained: Any) -> None:
+    strict = config(threshold=1.01, threshold_unknown_words=1.01)
+    loaded = IntentAndLanguageClassifier.load(strict, LocalModelStorage(folder), RESOURCE, context())
+
+    message = understood(loaded, "where is my order")
+
+    assert message.get("intent")["name"] == "nlu_fallback"
+    assert message.get("intent_ranking")[0]["name"] == "track_order"
+
+
+def test_with_one_language_no_language_is_claimed(tmp_path: Path) -> None:
+    storage = LocalModelStorage.create(tmp_path)
+    classifier = IntentAndLanguageClassifier.create(config(), storage, RESOURCE, context())
+
+    classifier.train(examples("en"))
+
+    assert understood(classifier, "where is my order").get("language") is None
+    loaded = IntentAndLanguageClassifier.load(config(), storage, RESOURCE, context())
+    assert understood(loaded, "where is my order").get("language") is None

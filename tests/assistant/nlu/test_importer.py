@@ -1,0 +1,29 @@
+"""Each training message knows its language from its folder."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.importer import LanguageFolders
+from tests.assistant.tiny_project import MESSAGES, write_tiny_project
+
+
+@pytest.fixture
+def importer(tmp_path: Path) -> LanguageFolders:
+    write_tiny_project(tmp_path)
+    return LanguageFolders(str(tmp_path / "config.yml"), str(tmp_path / "domain.yml"), [str(tmp_path / "data")])
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_message_carries_the_language_of_its_folder(importer: LanguageFolders, language: str) -> None:
+    examples = importer.get_nlu_data().intent_examples
+
+    texts = {example.get("text") for example in examples if example.get("metadata", {}).get("language") == language}
+    assert texts == {text for some in MESSAGES[language].values() for text in some}
+
+
+def test_nothing_is_lost_between_the_languages(importer: LanguageFolders) -> None:
+    data = importer.get_nlu_data()
+
+    assert len(data.intent_examples) == sum(len(some) for part in MESSAGES.values() for some in part.values())
+    assert "utter_greet" in data.responses
