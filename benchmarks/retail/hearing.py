@@ -1,0 +1,186 @@
+"""How a shopper takes an answer: what is asked, which button fits, and whether a listing is what they want.
+
+Nothing here knows the assistant's sentences: it goes by the words any shop would use, and by the titles of buttons.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from benchmarks.retail.mentions import says, shows, shows_method
+from benchmarks.retail.wishes import Item, Wish
+
+_YES = re.compile(r"^/affirm\b|^\W*(yes|yeah|ok(ay)?|confirm\w*|go ahead|do it|agree)\b", re.IGNORECASE)
+_NO = re.compile(r"^/deny\b|^\W*(no|cancel that|don'?t|stop|decline)\b", re.IGNORECASE)
+_ASKS_YES_NO = re.compile(
+    r"\b(shall|should|may|can) i\b|\bgo ahead\b|\bproceed\b|\bconfirm\b|\b(is|does) (that|this|it|everything) "
+    r"(right|correct|look)|\bdo you want (me )?to\b|\bwould you like me to\b",
+    re.IGNORECASE,
+)
+_ANYTHING_ELSE = re.compile(r"\b(any ?thing|something|what) else\b|\bis that all\b", re.IGNORECASE)
+_HUMAN = re.compile(r"\b(person|human|agent|colleague|representative|team)\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"[^.!?\n]*\?|[^.!?\n]*\b(please|tell me|choose|pick|select|enter|type|let me know)\b[^.!?\n]*", re.I
+)
+_TOPICS = {
+    "email": r"\be-?mail\b",
+    "postcode": r"\b(zip|post(al)? ?code)",
+    "name": r"\b(full|first|last|your) (and last )?name\b|\bwho (are you|am i)\b",
+    "order": r"\bwhich (one )?(of )?(these |your |the )*orders?\b|\border (number|no\b|id\b)|\bnumber of .*order",
+    "reason": r"\bwhy\b|\breasons?\b",
+    "address": r"(?<!mail )\baddress\b|\bwhere (should|shall|to|do)\b|\bstreet\b",
+    "method": r"\b(pay|paid|payment|refund(ed)?|card|money|difference|method)\b",
+    "variant": r"\b(variant|version|size|colou?r|options?|model)s?\b|\binstead\b|\bwhich one would you\b"
+    r"|\bexchange .*\bfor\b|\bchanged? .*\bto\b",
+    "items": r"\b(which|what) (items?|articles?|products?|things?|parts?|lines?)\b"
+    r"|\bwhat .*\b(return|send back|exchange|swap|change)\b|\bwhich of (these|them)\b|\beverything\b",
+}
+_PATTERNS = {topic: re.compile(pattern, re.IGNORECASE) for topic, pattern in _TOPICS.items()}
+_KIND_WORDS = {
+    "cancel": r"\bcancel",
+    "return": r"\breturn|\bsend(ing)? back|\brefund",
+    "exchange": r"\bexchang|\bswap|\breplac",
+    "items": r"\bchang(e|ing) .*(item|variant|product|order)|\bitem",
+    "payment": r"\bpay(ing|ment)?\b",
+    "address": r"\baddress",
+}
+_REASON_WORDS = {"no longer needed": r"\bno longer|\bneed", "ordered by mistake": r"\bmistake|\baccident"}
+
+
+@dataclass(frozen=True)
+class Button:
+    """What can be pressed: the title is read, the payload is sent."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One answer: the text of all its messages, that of the last one or of the one with buttons, and the buttons."""
+
+    text: str
+    last: str = ""
+    buttons: tuple[Button, ...] = ()
+
+    @property
+    def yes(self) -> Button | None:
+        """The button that agrees."""
+        return self._like(_YES)
+
+    @property
+    def no(self) -> Button | None:
+        """The button that declines."""
+        return self._like(_NO)
+
+    @property
+    def asks_yes_or_no(self) -> bool:
+        """Whether a yes or a no is waited for."""
+        if self.buttons:
+            return self.yes is not None and self.no is not None
+        return any(_ASKS_YES_NO.search(part) for part in questions(self.last))
+
+    @property
+    def listing(self) -> str:
+        """Where what will happen is listed: beside the buttons, or before a bare question."""
+        return self.last if re.search(r"\d", self.last) else self.text
+
+    @property
+    def is_question(self) -> bool:
+        """Whether an answer is waited for."""
+        return bool(self.buttons) or "?" in self.last
+
+    def _like(self, pattern: re.Pattern[str]) -> Button | None:
+        by_payload = [each for each in self.buttons if each.payload.startswith("/") and pattern.search(each.payload)]
+        return next(iter(by_payload or [each for each in self.buttons if pattern.search(each.title)]), None)
+
+
+def heard(messages: list[dict[str, object]]) -> Heard:
+    """What came back over REST as one answer."""
+    texts = [str(each.get("text") or "") for each in messages]
+    with_buttons = [each for each in messages if each.get("buttons")]
+    if not with_buttons:
+        return Heard("\n".join(texts), texts[-1] if texts else "")
+    given = with_buttons[-1]["buttons"]
+    buttons = tuple(Button(str(each["title"]), str(each["payload"])) for each in given)  # type: ignore[attr-defined]
+    return Heard("\n".join(texts), str(with_buttons[-1].get("text") or ""), buttons)
+
+
+def questions(text: str) -> list[str]:
+    """The sentences that want an answer."""
+    return [match[0].strip() for match in _ASKING.finditer(text) if match[0].strip()]
+
+
+def topics(answer: Heard) -> list[str]:
+    """What is asked for, such as `["order", "email"]`."""
+    asked = " ".join(questions(answer.last))
+    return [topic for topic, pattern in _PATTERNS.items() if pattern.search(asked)]
+
+
+def is_offer_of_more(answer: Heard) -> bool:
+    """Whether it asks for the next wish."""
+    return bool(_ANYTHING_ELSE.search(answer.last)) and "?" in answer.last
+
+
+def is_offer_of_a_person(answer: Heard) -> bool:
+    """Whether it offers to pass the conversation on."""
+    return bool(_HUMAN.search(answer.last))
+
+
+def fitting(answer: Heard, wish: Wish) -> Button | None:
+    """The one button whose title says what the shopper wants, or none."""
+    asked = topics(answer)
+    scored = [(score, button) for button in answer.buttons if (score := _score(button.title, wish, asked)) > 0]
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+        return None
+    return scored[0][1]
+
+
+def _score(title: str, wish: Wish, asked: list[str]) -> float:
+    """How well a title fits: the topic that is asked for counts most, a contradiction rules it out."""
+    fits = {
+        "order": 1.0 if re.search(rf"\b{wish.order}\b", title, re.IGNORECASE) else 0.0,
+        "method": _fits_method(title, wish),
+        "reason": 1.0 if wish.reason and re.search(_REASON_WORDS.get(wish.reason, "$^"), title, re.I) else 0.0,
+        "address": 1.0 if wish.address and says(title, wish.address["address1"]) else 0.0,
+        "variant": max((_fits_variant(title, item) for item in wish.items if item.wanted), default=0.0),
+        "items": _fits_items(title, wish),
+        "kind": 0.5 if re.search(_KIND_WORDS[wish.kind], title, re.IGNORECASE) else 0.0,
+    }
+    return max(value * (3 if topic in asked else 1) for topic, value in fits.items())
+
+
+def _fits_method(title: str, wish: Wish) -> float:
+    if shows_method(title, wish.method):
+        return 1.0
+    back = re.search(r"\b(original|same|as paid|used)\b", title, re.IGNORECASE)
+    return 0.9 if back and wish.method_is_original else 0.0
+
+
+def _fits_variant(title: str, item: Item) -> float:
+    """The more of the wanted options a title names the better, and none that is not wanted."""
+    plain = title.lower()
+    named: set[str] = set()
+    for name, values in item.vocabulary.items():
+        said = [value for value in values if shows(plain, value)]
+        longest = [value for value in said if not any(value != other and value in other for other in said)]
+        wanted = item.wanted.get(name, "")
+        shared = [value for value in longest if any(value == item.wanted.get(other) for other in item.vocabulary)]
+        if longest and wanted not in longest and not shared:
+            return 0.0
+        named |= {name} if wanted in longest else set()
+    return len(named) / len(item.vocabulary) if named else 0.0
+
+
+def _fits_items(title: str, wish: Wish) -> float:
+    """One thing where one is wanted; `everything` where nothing is left alone."""
+    if not wish.items:
+        return 0.0
+    if not wish.left_alone and re.search(r"\b(all|every|both|whole)", title, re.IGNORECASE):
+        return 1.0
+    item = wish.items[0]
+    if len(wish.items) > 1 or not says(title, item.name):
+        return 0.0
+    return 1.0 if all(shows(title, value) for value in item.named_by.values()) else 0.4
