@@ -93,9 +93,7 @@ class WaybillProcessor(MessageProcessor):
         current = tracker.get_slot("language")
         parse_data: dict[str, Any] = dict(tracker.latest_message.parse_data) if tracker.latest_message else {}
         locale = (message.metadata or {}).get("locale")
-        decided = language.decide(
-            current, parse_data.get("language"), message.text or "", locale, self.nlg.languages
-        )
+        decided = language.decide(current, parse_data.get("language"), message.text or "", locale, self.nlg.languages)
         if decided != current:
             tracker.update(SlotSet("language", decided), self.domain)
 

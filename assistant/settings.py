@@ -19,7 +19,9 @@ class AssistantSettings:
         "where conversations are kept", "postgresql://waybill:secret@db:5432/waybill", "sqlite:///var/assistant.db"
     )
     redis_url: str = setting("Redis, needed with more than one replica; empty for one", "redis://redis:6379/0", "")
-    actions_url: str = setting("the action server's webhook", "http://actions:5055/webhook", "http://127.0.0.1:5055/webhook")
+    actions_url: str = setting(
+        "the action server's webhook", "http://actions:5055/webhook", "http://127.0.0.1:5055/webhook"
+    )
     actions_token: str = setting("secret shared with the action server", "a long random text", secret=True)
     api_token: str = setting("secret for Rasa's own HTTP API", "a long random text", secret=True)
     model: str = setting("the model's file, or a folder whose newest is taken", "models/waybill.tar.gz", "models")

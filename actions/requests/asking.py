@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.requests.draft import Draft
@@ -15,20 +16,15 @@ CHOICES = 6
 
 def missing(draft: Draft, facts: Facts, kind: Kind) -> str | None:
     """The first need that is not met; a payment method is asked where money may move and there is a choice."""
-    for need in kind.needs:
-        if need == "order" and facts.order is None:
-            return need
-        if need == "lines" and not draft.line_ids:
-            return need
-        if need == "variants" and any(line_id not in draft.changes for line_id in draft.line_ids):
-            return need
-        if need == "method" and draft.method_id is None:
-            return need
-        if need == "address" and draft.address is None:
-            return need
-        if need == "reason" and draft.reason is None:
-            return need
-    return None
+    open_needs = {
+        "order": facts.order is None,
+        "lines": not draft.line_ids,
+        "variants": any(line_id not in draft.changes for line_id in draft.line_ids),
+        "method": draft.method_id is None,
+        "address": draft.address is None,
+        "reason": draft.reason is None,
+    }
+    return next((need for need in kind.needs if open_needs[need]), None)
 
 
 def ask(answer: Answer, need: str, draft: Draft, facts: Facts, kind: Kind, turn: Turn) -> Draft:
@@ -58,17 +54,14 @@ def _ask_order(answer: Answer, draft: Draft, facts: Facts, kind: Kind, turn: Tur
 
 
 def _ask_lines(answer: Answer, draft: Draft, facts: Facts, kind: Kind, turn: Turn) -> None:
-    assert facts.order is not None
-    lines = facts.order.untouched_lines if facts.order.is_delivered else facts.order.lines
+    order = facts.known_order
+    lines = order.untouched_lines if order.is_delivered else order.lines
     titles = [_title(line.name_in(turn.formats.locale), line.options.values()) for line in lines]
     answer.offer("utter_request_which_items", [{"title": title, "payload": title} for title in titles[:CHOICES]])
 
 
 def _ask_variants(answer: Answer, draft: Draft, facts: Facts, kind: Kind, turn: Turn) -> None:
-    assert facts.order is not None
-    line_id = next(line_id for line_id in draft.line_ids if line_id not in draft.changes)
-    line = facts.order.line(line_id)
-    assert line is not None
+    line = next(each for each in facts.known_order.lines if each.id in draft.line_ids and each.id not in draft.changes)
     product = facts.products[line.product_id]
     likely = variant_choice(line, turn.message.text, facts)
     available = likely or tuple(v for v in product.variants if v.is_available and v.id != line.variant_id)
@@ -87,8 +80,7 @@ def _ask_variants(answer: Answer, draft: Draft, facts: Facts, kind: Kind, turn: 
 
 
 def _ask_method(answer: Answer, draft: Draft, facts: Facts, kind: Kind, turn: Turn) -> None:
-    assert facts.order is not None
-    labels = [turn.formats.payment_method(method) for method in allowed_methods(facts.order, facts, kind)]
+    labels = [turn.formats.payment_method(method) for method in allowed_methods(facts.known_order, facts, kind)]
     name = "utter_request_which_refund_method" if kind.intent == "return_item" else "utter_request_which_method"
     answer.offer(name, [{"title": label, "payload": label} for label in labels[:CHOICES]])
 
@@ -101,6 +93,6 @@ def _ask_address(answer: Answer, draft: Draft, facts: Facts, kind: Kind, turn: T
     answer.say("utter_request_address", order_id=str(draft.order_id))
 
 
-def _title(name: str, options: object) -> str:
-    values = ", ".join(str(value) for value in options)  # type: ignore[attr-defined]
+def _title(name: str, options: Iterable[str]) -> str:
+    values = ", ".join(options)
     return f"{name} ({values})" if values else name

@@ -26,7 +26,8 @@ ORDERS_READ = 50
 REQUESTS = frozenset(KINDS)
 SEVERAL = 2
 CLEAR_YES = re.compile(
-    r"^\W*(yes+|yep|yeah|yup|sure|ok(ay)?|correct|right|confirm(ed)?|go ahead|do it|please do|sounds good|perfect|absolutely|definitely|"
+    r"^\W*(yes+|yep|yeah|yup|sure|ok(ay)?|correct|right|confirm(ed)?|go ahead|do it|please do|sounds good|perfect|"
+    r"absolutely|definitely|"
     r"s[ií]+|claro|vale|dale|correcto|confirmo|adelante|de acuerdo|por supuesto|hazlo|perfecto|exacto|eso es)\b",
     re.IGNORECASE,
 )
@@ -223,7 +224,7 @@ class NextRequest(Skill):
 
 
 def _parts(turn: Turn, intent: str) -> tuple[Wish, tuple[Wish, ...]]:
-    """The part of the message that is this request, and the other requests in it; numbers said anywhere hold for all."""
+    """The part of the message that is this request, and the others in it; numbers said anywhere hold for all."""
     numbers = tuple(each for each in turn.wish.entities if each["entity"] == "order_id")
     wishes = [part for part in turn.wish.parts if part.intent in TASK_INTENTS]
     if len({part.intent for part in wishes}) < SEVERAL:

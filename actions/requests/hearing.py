@@ -15,12 +15,13 @@ from commerce.domain.payments import PaymentMethod
 from commerce.domain.products import Variant
 
 NO_LONGER = re.compile(
-    r"no longer need|don'?t (need|want)|not need|changed? my mind|found (it )?cheaper|too (late|expensive)|ya no (lo|la|los|las)? ?(necesito|quiero)|"
-    r"cambi[eé] de (idea|opini[oó]n)|m[aá]s barato",
+    r"no longer need|don'?t (need|want)|not need|changed? my mind|found (it )?cheaper|too (late|expensive)|"
+    r"ya no (lo|la|los|las)? ?(necesito|quiero)|cambi[eé] de (idea|opini[oó]n)|m[aá]s barato",
     re.IGNORECASE,
 )
 MISTAKE = re.compile(
-    r"by mistake|mistake|accident|wrong (item|order|one|size)|twice|duplicate|por error|equivoqu[eé]|sin querer|dos veces|duplicad",
+    r"by mistake|mistake|accident|wrong (item|order|one|size)|twice|duplicate|"
+    r"por error|equivoqu[eé]|sin querer|dos veces|duplicad",
     re.IGNORECASE,
 )
 REASONS = {"no_longer_needed": "no longer needed", "ordered_by_mistake": "ordered by mistake"}

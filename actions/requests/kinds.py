@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from actions.formats import Formats
 from actions.requests.draft import Draft
@@ -17,6 +17,7 @@ from commerce.domain.products import Product
 from commerce.domain.returns import Exchange, ExchangeItem, Return
 
 Outcome = Order | Return | Exchange
+Made = TypeVar("Made", Order, Return, Exchange)
 Values = dict[str, str]
 
 
@@ -28,6 +29,13 @@ class Facts:
     orders: tuple[Order, ...]
     order: Order | None
     products: dict[str, Product]
+
+    @property
+    def known_order(self) -> Order:
+        """The order, once it is known which."""
+        if self.order is None:
+            raise LookupError("the order is not known yet")
+        return self.order
 
     @property
     def methods(self) -> tuple[PaymentMethod, ...]:
@@ -54,7 +62,8 @@ async def _cancel(commerce: Commerce, draft: Draft, key: str, preview: bool) -> 
 
 async def _change_address(commerce: Commerce, draft: Draft, key: str, preview: bool) -> Outcome:
     address = draft.postal_address()
-    assert address is not None
+    if address is None:
+        raise LookupError("the address is not known yet")
     return await commerce.orders.change_address(str(draft.order_id), address, idempotency_key=key, preview=preview)
 
 
@@ -101,31 +110,30 @@ def _refund_values(refund: Refund | None, total: Money, formats: Formats) -> Val
 
 
 def _cancel_values(draft: Draft, facts: Facts, outcome: Outcome, formats: Formats) -> Values:
-    assert isinstance(outcome, Order)
-    items = formats.items(outcome.lines)
-    refund = outcome.refunds[-1] if outcome.refunds else None
-    return {"order_id": outcome.id, "items": items, **_refund_values(refund, outcome.total, formats)}
+    order = _as(Order, outcome)
+    refund = order.refunds[-1] if order.refunds else None
+    items = formats.items(order.lines)
+    return {"order_id": order.id, "items": items, **_refund_values(refund, order.total, formats)}
 
 
 def _address_values(draft: Draft, facts: Facts, outcome: Outcome, formats: Formats) -> Values:
-    assert isinstance(outcome, Order)
-    address = outcome.shipping_address
+    address = _as(Order, outcome).shipping_address
     parts = (address.line1, address.line2, address.city, address.region, address.postcode, address.country)
-    return {"order_id": outcome.id, "address": ", ".join(part for part in parts if part)}
+    return {"order_id": facts.known_order.id, "address": ", ".join(part for part in parts if part)}
 
 
 def _payment_values(draft: Draft, facts: Facts, outcome: Outcome, formats: Formats) -> Values:
-    assert isinstance(outcome, Order)
-    method = formats.payment_method(outcome.payment_method)
-    return {"order_id": outcome.id, "method": method, "total": formats.money(outcome.total)}
+    order = _as(Order, outcome)
+    method = formats.payment_method(order.payment_method)
+    return {"order_id": order.id, "method": method, "total": formats.money(order.total)}
 
 
 def _return_values(draft: Draft, facts: Facts, outcome: Outcome, formats: Formats) -> Values:
-    assert isinstance(outcome, Return) and facts.order is not None
-    lines = tuple(line for line in facts.order.lines if line.id in outcome.line_ids)
-    refund = _refund_values(outcome.refund, outcome.refund.amount, formats)
-    named = {"order_id": outcome.order_id, "items": formats.items(lines)}
-    return {**named, "return_id": outcome.id, "link": outcome.label_url, **refund}
+    made = _as(Return, outcome)
+    lines = tuple(line for line in facts.known_order.lines if line.id in made.line_ids)
+    refund = _refund_values(made.refund, made.refund.amount, formats)
+    named = {"order_id": made.order_id, "items": formats.items(lines)}
+    return {**named, "return_id": made.id, "link": made.label_url, **refund}
 
 
 def _swaps(draft: Draft, facts: Facts, formats: Formats) -> str:
@@ -150,22 +158,28 @@ def _difference(before: Money, after: Money, method: PaymentMethod, formats: For
 
 
 def _items_values(draft: Draft, facts: Facts, outcome: Outcome, formats: Formats) -> Values:
-    assert isinstance(outcome, Order) and facts.order is not None
-    method = facts.customer.payment_method(draft.method_id or "") or outcome.payment_method
-    before = sum((line.unit_price * line.quantity for line in facts.order.lines), Money.zero(outcome.currency))
-    after = sum((line.unit_price * line.quantity for line in outcome.lines), Money.zero(outcome.currency))
+    order = _as(Order, outcome)
+    method = facts.customer.payment_method(draft.method_id or "") or order.payment_method
+    before = Money.total((line.unit_price * line.quantity for line in facts.known_order.lines), order.currency)
+    after = Money.total((line.unit_price * line.quantity for line in order.lines), order.currency)
     return {
-        "order_id": outcome.id,
+        "order_id": order.id,
         "changes": _swaps(draft, facts, formats),
         **_difference(before, after, method, formats),
     }
 
 
 def _exchange_values(draft: Draft, facts: Facts, outcome: Outcome, formats: Formats) -> Values:
-    assert isinstance(outcome, Exchange)
-    zero = Money.zero(outcome.price_difference.currency)
-    difference = _difference(zero, outcome.price_difference, outcome.payment_method, formats)
-    return {"order_id": outcome.order_id, "changes": _swaps(draft, facts, formats), **difference}
+    made = _as(Exchange, outcome)
+    zero = Money.zero(made.price_difference.currency)
+    difference = _difference(zero, made.price_difference, made.payment_method, formats)
+    return {"order_id": made.order_id, "changes": _swaps(draft, facts, formats), **difference}
+
+
+def _as(kind: type[Made], outcome: Outcome) -> Made:
+    if not isinstance(outcome, kind):
+        raise TypeError(f"the shop answered with {type(outcome).__name__}, not {kind.__name__}")
+    return outcome
 
 
 def _can_return(order: Order) -> bool:

@@ -1,4 +1,4 @@
-"""Things as shoppers name them: items, variants, payment methods; matched by their own names and values, never guessed."""
+"""Items, variants and payment methods as shoppers name them; matched by their own names and values, never guessed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ KINDS = {
         r"\b(gift\s?(card|voucher)|tarjeta (de )?regalo|store credit)\b", re.IGNORECASE
     ),
     PaymentMethodKind.CARD: re.compile(
-        r"\b(credit|debit|visa|master\s?card|amex|american express|cr[eé]dito|d[eé]bito)\b|\bcard\b(?<!gift card)|\btarjeta\b(?! (de )?regalo)",
+        r"\b(credit|debit|visa|master\s?card|amex|american express|cr[eé]dito|d[eé]bito)\b|"
+        r"\bcard\b(?<!gift card)|\btarjeta\b(?! (de )?regalo)",
         re.IGNORECASE,
     ),
 }

@@ -133,7 +133,8 @@ class IntentAndLanguageClassifier(GraphComponent):
         return messages
 
     def _classify(self, message: Message, text: str) -> None:
-        assert self._n_grams is not None and self._intents is not None
+        if self._n_grams is None or self._intents is None:
+            return
         spelling = self._n_grams.transform([text])
         ranking = self._rank(text, spelling)
         best = ranking[0]

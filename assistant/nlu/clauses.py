@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 BETWEEN = re.compile(
-    r"[.;!?\n]+\s+|,?\s+(?:and then|and also|and|then|also|plus|as well as|y también|y ademas|y además|y luego|además|ademas|también|"
-    r"tambien|luego|y)\s+",
+    r"[.;!?\n]+\s+|,?\s+(?:and then|and also|and|then|also|plus|as well as|y también|y ademas|y además|y luego|"
+    r"además|ademas|también|tambien|luego|y)\s+",
     re.IGNORECASE,
 )
 SHORTEST_WORDS = 3

@@ -33,7 +33,7 @@ def _zones() -> Any:
     return duckling.load_time_zones(ZONEINFO)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _locale(language: str, locale: str) -> Any:
     default = duckling.default_locale_lang(duckling.parse_lang(language))
     name = locale.replace("-", "_").upper()

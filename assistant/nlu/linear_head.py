@@ -26,7 +26,7 @@ class LinearHead:
         self._bias = bias
 
     def ranking(self, parts: Sequence[Part]) -> list[dict[str, Any]]:
-        """Classes of one message as `{name, confidence}`, the likeliest first; the parts as in training, side by side."""
+        """Classes of one message as `{name, confidence}`, the likeliest first; parts as in training, side by side."""
         scores, start = self._bias.copy(), 0
         for part in parts:
             weights = self._weights[start : start + part.shape[-1]]

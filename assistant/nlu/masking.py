@@ -19,7 +19,7 @@ SPACE = re.compile(r"\s+")
 def without_accents(text: str) -> str:
     """`envío` becomes `envio`; the letters of other scripts stay as they are."""
     decomposed = unicodedata.normalize("NFKD", text)
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.category(c) == "Mn"))
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if unicodedata.category(c) != "Mn"))
 
 
 def bounded(text: str, limit: int = MAX_CHARACTERS) -> str:
