@@ -50,10 +50,10 @@ ORIGINAL = re.compile(
 def lines_named(text: str, lines: Sequence[OrderLine]) -> tuple[OrderLine, ...]:
     """The lines of an order that a text names; all of them for "everything", less those it excepts."""
     excepted = EXCEPT.search(text)
-    left_out = set(_by_name(excepted[1], lines)) if excepted else set()
+    left_out = {line.id for line in _by_name(excepted[1], lines)} if excepted else set()
     before = text[: excepted.start()] if excepted else text
     if EVERYTHING.search(before) or (excepted and left_out):
-        return tuple(line for line in lines if line not in left_out)
+        return tuple(line for line in lines if line.id not in left_out)
     return tuple(_by_name(before, lines))
 
 
