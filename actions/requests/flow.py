@@ -12,6 +12,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.identity_dialogue import TASK_INTENTS, IdentifiedSkill
 from actions.requests.asking import ask, missing
+from actions.requests.consent import is_clear_yes
 from actions.requests.draft import Draft
 from actions.requests.hearing import audible, hear
 from actions.requests.kinds import KINDS, Facts, Kind, facts_about, refusal_of
@@ -25,12 +26,6 @@ FORM = "request_form"
 ORDERS_READ = 50
 REQUESTS = frozenset(KINDS)
 SEVERAL = 2
-CLEAR_YES = re.compile(
-    r"^\W*(yes+|yep|yeah|yup|sure|ok(ay)?|correct|right|confirm(ed)?|go ahead|do it|please do|sounds good|perfect|"
-    r"absolutely|definitely|"
-    r"s[ií]+|claro|vale|dale|correcto|confirmo|adelante|de acuerdo|por supuesto|hazlo|perfecto|exacto|eso es)\b",
-    re.IGNORECASE,
-)
 BUT = re.compile(
     r"\b(but|except|actually|wait|instead|change|not|no|don'?t|pero|mejor|espera|cambia|en vez|en lugar)\b|\?",
     re.IGNORECASE,
@@ -128,7 +123,7 @@ class ValidateRequestForm(Skill):
         draft = Draft.from_slot(slot)
         if draft.heard == turn.message_id:
             return Answer()
-        if draft.is_listed and _is_clear_yes(turn):
+        if draft.is_listed and _is_clear_yes(turn, draft):
             return await self._carry_out(turn, draft)
         if draft.is_listed and turn.message.intent == "deny" and not BUT.search(turn.message.text[3:]):
             return _closed(Answer().say("utter_request_dropped").remember(request=None))
@@ -263,11 +258,11 @@ def _refusal(facts: Facts, kind: Kind) -> str | None:
     return None
 
 
-def _is_clear_yes(turn: Turn) -> bool:
-    text = turn.message.text
-    if text.startswith("/"):
-        return turn.message.intent == "affirm"
-    return turn.message.intent == "affirm" and bool(CLEAR_YES.search(text)) and not BUT.search(text)
+def _is_clear_yes(turn: Turn, draft: Draft) -> bool:
+    message = turn.message
+    if message.intent == "affirm":
+        return message.text.startswith("/") or is_clear_yes(message.text, draft.kind, draft.order_id)
+    return False
 
 
 def _key(turn: Turn, draft: Draft) -> str:
