@@ -35,11 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(problem, file=sys.stderr)
         return 1
     page = report.markdown(run)
-    failed = report.write_transcripts(run.results, asked.transcripts)
+    kept = report.write_transcripts(run.results, asked.transcripts, asked.passed_too)
     if not asked.only:
         asked.results.parent.mkdir(parents=True, exist_ok=True)
         asked.results.write_text(page, encoding="utf8")
-    print(f"\n{page}\n{failed} conversations of failed tasks are in {asked.transcripts}")
+    print(f"\n{page}\n{kept} conversations are in {asked.transcripts}")
     return 0
 
 
@@ -54,7 +54,10 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=4, help="how many shoppers talk at once")
     parser.add_argument("--data", type=Path, default=DATA, help="the folder of the retailer")
     parser.add_argument("--results", type=Path, default=RESULTS, help="the page that is written")
-    parser.add_argument("--transcripts", type=Path, default=TRANSCRIPTS, help="the folder of failed conversations")
+    parser.add_argument(
+        "--transcripts", type=Path, default=TRANSCRIPTS, help="the folder for conversations of failed tasks"
+    )
+    parser.add_argument("--passed-too", action="store_true", help="keep the conversations of all tasks")
     return parser.parse_args(arguments)
 
 

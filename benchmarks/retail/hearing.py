@@ -119,8 +119,8 @@ def topics(answer: Heard) -> list[str]:
 
 
 def is_offer_of_more(answer: Heard) -> bool:
-    """Whether it asks for the next wish."""
-    return bool(_ANYTHING_ELSE.search(answer.last)) and "?" in answer.last
+    """Whether it asks for the next wish; with a yes and a no beside it, it is asked to be decided."""
+    return bool(_ANYTHING_ELSE.search(answer.last)) and "?" in answer.last and not (answer.yes and answer.no)
 
 
 def is_offer_of_a_person(answer: Heard) -> bool:

@@ -29,11 +29,15 @@ _VERBS = tuple(
 
 @dataclass(frozen=True)
 class Judgement:
-    """A listing beside a wish: what is in it that is not wanted, and what is wanted and not in it."""
+    """A listing beside a wish: what is in it that is not wanted, and what is wanted and not in it.
+
+    `left_out` are the things that are not named at all.
+    """
 
     wrong: tuple[str, ...]
     missing: tuple[str, ...]
     is_listing: bool
+    left_out: tuple[Item, ...] = ()
 
     @property
     def is_exact(self) -> bool:
@@ -52,15 +56,18 @@ def judge(text: str, wish: Wish, person: Person) -> Judgement:
         wrong.append("order")
     if wish.kind not in _kinds_spoken_of(text):
         wrong.append("kind")
+    left_out = tuple(item for item in wish.items if not _names(text, item, wish))
+    missing += ["items"] if left_out else []
     if wish.items:
         wrong += ["items"] if any(_unwanted(text, item, wish) for item in wish.left_alone) else []
-        missing += ["items"] if not all(_names(text, item, wish) for item in wish.items) else []
         wrong += ["variant"] if any(_other_values(text, item, wish) for item in wish.items) else []
-        missing += ["variant"] if not all(_new_values(text, item) for item in wish.items) else []
+        missing += (
+            ["variant"] if not all(_new_values(text, item) for item in wish.items if item not in left_out) else []
+        )
     wrong += ["method"] if _other_method(text, wish, person) else []
     missing += ["method"] if wish.kind == "payment" and not shows_method(text, wish.method) else []
     missing += ["address"] if wish.address and not _shows_address(text, wish) else []
-    return Judgement(tuple(wrong), tuple(missing), bool(_WRITE_WORDS.search(text)))
+    return Judgement(tuple(wrong), tuple(missing), bool(_WRITE_WORDS.search(text)), left_out)
 
 
 def _kinds_spoken_of(text: str) -> frozenset[str]:

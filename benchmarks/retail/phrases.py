@@ -119,6 +119,11 @@ def _are_clear(item: Item) -> bool:
     )
 
 
+def more(wanted: Iterable[Item], rng: Random) -> str:
+    """Things that were forgotten: with what they should become, where they should."""
+    return listed([swap(item, rng) if item.wanted else items([item]) for item in wanted])
+
+
 def variants(wanted: Iterable[Item]) -> str:
     """The variants that are wanted, by all their options: for whoever asks."""
     parts = [f"the {item.name.lower()} with {options(item.wanted)}" for item in wanted if item.changes]

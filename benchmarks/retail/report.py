@@ -81,16 +81,16 @@ def markdown(run: Run) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_transcripts(results: Iterable[Result], folder: Path) -> int:
+def write_transcripts(results: Iterable[Result], folder: Path, passed_too: bool = False) -> int:
     """Write each failed conversation into a file of its own, replacing those of the last run; answers how many."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("task-*.md"):
         old.unlink()
-    failed = [result for result in results if result.verdict.outcome != "passed"]
-    for result in failed:
+    kept = [result for result in results if passed_too or result.verdict.outcome != "passed"]
+    for result in kept:
         name = f"task-{result.task.number:03d}-{result.verdict.outcome.replace(' ', '-')}.md"
         (folder / name).write_text(_transcript(result), encoding="utf8")
-    return len(failed)
+    return len(kept)
 
 
 def ways_of_failing(result: Result) -> str:

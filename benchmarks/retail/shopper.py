@@ -84,7 +84,7 @@ class Shopper:
         if not self._open:
             return None
         self._turn_to(answer)
-        if answer.asks_yes_or_no and not is_offer_of_more(answer):
+        if answer.asks_yes_or_no:
             return self._decide(answer)
         if settled and (is_offer_of_more(answer) or not answer.is_question):
             return self._say_next(answer)
@@ -216,6 +216,8 @@ def _correction(wish: Wish, judgement: Judgement, rng: Random) -> str:
         return f"No, the address is {phrases.address(wish)}."
     if facts == {"variant"}:
         return f"No, I want {phrases.variants(wish.items)}."
+    if facts == {"items"} and not judgement.wrong and len(judgement.left_out) < len(wish.items):
+        return f"No, also {phrases.more(judgement.left_out, rng)}."
     return f"No. {phrases.wish(wish, rng)}"
 
 

@@ -9,7 +9,7 @@ from benchmarks.retail.hearing import Button, Heard
 from benchmarks.retail.shopper import Habits, Shopper
 from benchmarks.retail.wishes import Person
 from tests.replay.clerk import CONSENT, listing
-from tests.replay.people import CANCEL, EXCHANGE, LAMP, PAYMENT, RETURN, person
+from tests.replay.people import CANCEL, EXCHANGE, LAMP, PAYMENT, RETURN, RETURN_TWO, person
 
 
 def shopper(somebody: Person, names_self: bool = True, all_at_once: bool = False, brief: bool = False) -> Shopper:
@@ -74,6 +74,24 @@ def test_another_payment_method_is_put_right() -> None:
     said = mia.reply(answer("Return the Tablet of order W1000002, $9.00 back to PayPal. OK?", *CONSENT))
 
     assert said == "No, please use my Visa card ending in 4242."
+
+
+def test_what_was_forgotten_is_added() -> None:
+    mia = shopper(person(RETURN_TWO))
+    mia.opening()
+
+    said = mia.reply(listing(replace(RETURN_TWO, items=RETURN_TWO.items[:1], left_alone=())))
+
+    assert said == "No, also the desk lamp."
+
+
+def test_a_listing_that_asks_whether_it_is_all_is_a_listing() -> None:
+    mia = shopper(person(RETURN))
+    mia.opening()
+
+    said = mia.reply(answer("Return the Tablet of order W1000002, $9.00 to Visa ending 4242. Is that all?", *CONSENT))
+
+    assert said == "/affirm"
 
 
 def test_the_next_wish_comes_when_the_first_is_done() -> None:
