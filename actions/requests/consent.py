@@ -13,17 +13,18 @@ PHRASES = re.compile(
     r"de acuerdo|por supuesto|eso es(?: todo)?|esta (?:bien|perfecto|correcto)|es correcto|todo (?:bien|correcto)|"
     r"(?:si )?por favor)\b"
 )
-AGREEING = frozenset(
-    "yes yess yesss yeah yea yep yup sure ok okay okey alright correct right confirm confirmed perfect absolutely "
-    "definitely certainly agreed fine great exactly proceed indeed "
-    "si sip claro vale dale correcto confirmo confirmado adelante perfecto exacto hazlo hagalo procede proceda "
-    "conforme bueno".split()
-)
-POLITE = frozenset(
-    "please pls thanks thank thx you very much so just now then i we want would like to d ll with it that this the my "
-    "a an is for me and can may well oh good cool nice great "
-    "por favor gracias muchas lo la el esto eso mi que ya ahora pues me puedes puede quiero".split()
-)
+AGREEING_WORDS = """
+    yes yess yesss yeah yea yep yup sure ok okay okey alright correct right confirm confirmed perfect absolutely
+    definitely certainly agreed fine great exactly proceed indeed
+    si sip claro vale dale correcto confirmo confirmado adelante perfecto exacto hazlo hagalo procede proceda
+    conforme bueno
+"""
+POLITE_WORDS = """
+    please pls thanks thank thx you very much so just now then i we want would like to d ll with it that this the my
+    a an is for me and can may well oh good cool nice
+    por favor gracias muchas lo la el esto eso mi que ya ahora pues puedes puede quiero
+"""
+AGREEING, POLITE = frozenset(AGREEING_WORDS.split()), frozenset(POLITE_WORDS.split())
 OWN_WORDS = {
     "cancel_order": "cancel cancelling order whole cancela cancelalo cancelar cancele pedido",
     "change_address": "change update address order send there cambia cambialo cambiar direccion pedido envialo",

@@ -15,6 +15,7 @@ class Draft:
 
     `changes` maps a line to the variant wanted in its place; `key` makes the write idempotent and belongs to exactly
     what was listed: any change to the draft takes it away. `asked` is the last question, `heard` the last message.
+    `is_agreed` says that a yes was given whose effect is unknown, as the shop was away.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Draft:
     asked: str | None = None
     heard: str | None = None
     key: str | None = None
+    is_agreed: bool = False
 
     def as_slot(self) -> dict[str, Any]:
         """As plain JSON."""
@@ -44,7 +46,7 @@ class Draft:
 
     def with_facts(self, **facts: Any) -> Draft:
         """With more known; what was listed before no longer counts."""
-        return replace(self, **facts, key=None)
+        return replace(self, **facts, key=None, is_agreed=False)
 
     def postal_address(self) -> Address | None:
         """The new address, if there is one."""

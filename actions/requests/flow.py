@@ -10,7 +10,7 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
-from actions.identity_dialogue import TASK_INTENTS, IdentifiedSkill
+from actions.identity_dialogue import RETRY_INTENT, TASK_INTENTS, IdentifiedSkill
 from actions.requests.asking import ask, missing
 from actions.requests.consent import is_clear_yes
 from actions.requests.draft import Draft
@@ -164,7 +164,13 @@ class ValidateRequestForm(Skill):
         answer = super().failed(turn, error)
         answer.events = [event for event in answer.events if event.get("name") != "task"]
         slot = turn.slots.get("request")
-        return answer.remember(request={**slot, "heard": turn.message_id}) if slot else answer
+        agreed = {"heard": turn.message_id, "is_agreed": self._was_agreed(turn)}
+        return answer.remember(request={**slot, **agreed}) if slot else answer
+
+    def _was_agreed(self, turn: Turn) -> bool:
+        slot = turn.slots.get("request")
+        draft = Draft.from_slot(slot) if slot else None
+        return draft is not None and draft.is_listed and (draft.is_agreed or _is_clear_yes(turn, draft))
 
 
 class AskRequest(Skill):
@@ -178,6 +184,8 @@ class AskRequest(Skill):
         if slot is None or turn.customer_id is None:
             return Answer()
         draft, kind = Draft.from_slot(slot), KINDS[slot["kind"]]
+        if draft.is_agreed and draft.heard == turn.message_id:
+            return Answer()  # it was just said that the shop is away
         facts = await _facts(self, draft, turn.customer_id)
         refusal = _refusal(facts, kind)
         if refusal:
@@ -260,6 +268,8 @@ def _refusal(facts: Facts, kind: Kind) -> str | None:
 
 def _is_clear_yes(turn: Turn, draft: Draft) -> bool:
     message = turn.message
+    if draft.is_agreed and message.intent == RETRY_INTENT:
+        return True
     if message.intent == "affirm":
         return message.text.startswith("/") or is_clear_yes(message.text, draft.kind, draft.order_id)
     return False
@@ -267,7 +277,7 @@ def _is_clear_yes(turn: Turn, draft: Draft) -> bool:
 
 def _key(turn: Turn, draft: Draft) -> str:
     """The same for the same list in the same conversation and turn, whoever replays it."""
-    told: dict[str, Any] = replace(draft, asked=None, heard=None, key=None).as_slot()
+    told: dict[str, Any] = replace(draft, asked=None, heard=None, key=None, is_agreed=False).as_slot()
     parts = f"{turn.conversation_id}/{turn.message_id}/{sorted(told.items(), key=str)}"
     return hashlib.sha256(parts.encode()).hexdigest()[:40]
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import dataclasses
+from typing import Any
 
 import pytest
 
 from actions.server import executor_of
 from commerce.adapters.memory import InMemoryCommerce, in_memory_commerce
+from commerce.domain.customers import Customer
+from commerce.domain.money import Money
 from commerce.errors import Unavailable
 from tests.actions.conftest import signed_in
 from tests.actions.requests.stage import BY_KIND, SCENES, YES, Scene, listed, state
@@ -184,11 +188,7 @@ async def test_a_correction_is_listed_anew_under_a_new_key(
     assert state(commerce) == before
 
 
-def _with_full_gift_card(commerce: InMemoryCommerce):  # type: ignore[no-untyped-def]
-    import dataclasses
-
-    from commerce.domain.money import Money
-
+def _with_full_gift_card(commerce: InMemoryCommerce) -> Customer:
     ada = commerce.shop.customers["C1001"]
     methods = tuple(
         dataclasses.replace(each, balance=Money.of("500", "EUR")) if each.is_gift_card else each
@@ -257,7 +257,7 @@ async def test_a_shop_that_is_away_at_the_yes_gets_the_same_key_again(
     unchanged = state(commerce)
     back = await ada.names(*YES)
 
-    assert away[0] == "utter_shop_unavailable"
+    assert away == ["utter_shop_unavailable"]
     assert kept == key
     assert unchanged == before
     assert back == [f"utter_done_{scene.kind}"]
@@ -265,13 +265,14 @@ async def test_a_shop_that_is_away_at_the_yes_gets_the_same_key_again(
 
 
 @EACH
+@pytest.mark.parametrize("again", [YES, ("try again", "try_again")], ids=["yes", "try again"])
 async def test_a_write_whose_answer_was_lost_is_not_done_twice(
-    ada: Talk, commerce: InMemoryCommerce, scene: Scene, monkeypatch: pytest.MonkeyPatch
+    ada: Talk, commerce: InMemoryCommerce, scene: Scene, again: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     once_of = commerce.shop.once
 
-    def lost(*args, **kwargs):  # type: ignore[no-untyped-def]
-        once_of(*args, **kwargs)
+    def lost(*args: Any) -> None:
+        once_of(*args)
         raise Unavailable
 
     await listed(ada, scene)
@@ -279,7 +280,7 @@ async def test_a_write_whose_answer_was_lost_is_not_done_twice(
     await ada.say(*YES)
     once = state(commerce)
     monkeypatch.setattr(commerce.shop, "once", once_of)
-    said = await ada.names(*YES)
+    said = await ada.names(*again)
 
     assert said == [f"utter_done_{scene.kind}"]
     assert state(commerce) == once
