@@ -18,7 +18,17 @@ EVERYTHING = re.compile(
     re.IGNORECASE,
 )
 EXCEPT = re.compile(
-    r"\b(?:except(?: for)?|but not|apart from|other than|menos|excepto|salvo|but keep)\b(.*)", re.IGNORECASE
+    r"\b(?:except(?: for)?|but not|apart from|other than|menos|excepto|salvo|but keep|"
+    r"(?:(?<=everything )|(?<=anything )|(?<=all )|(?<=all of it )|(?<=all of them ))but)\b(.*)",
+    re.IGNORECASE,
+)
+NOT_ITEM = re.compile(
+    r"(?:^|[,;]\s*|\b(?:and|but|y|pero)\s+)(?:not|no)\s+(?:the|my|el|la|los|las|mi)\b([^,.;]*)", re.IGNORECASE
+)
+IDLE_ALL = re.compile(
+    r"\b(?:that'?s|that is|that will be|this is|es) (?:all|everything|todo)\b|"
+    r"\b(?:at|after|above) all\b|\ball (?:right|good|the best)\b",
+    re.IGNORECASE,
 )
 NOT_THIS = re.compile(
     r"(?:\bnot|\binstead of|\brather than|\bfrom|\bno|\ben vez de|\ben lugar de)\s+(?:the|el|la|un|una)?\s*$",
@@ -42,6 +52,13 @@ KINDS = {
         re.IGNORECASE,
     ),
 }
+BRAND = re.compile(r"\b(visa|master\s?card|amex|american express|maestro|discover|diners)\b", re.IGNORECASE)
+ENDING = re.compile(r"\b(?:ending|ends|termina\w*|acaba\w*)\D{0,10}\d{4}\b", re.IGNORECASE)
+NOT_METHOD = re.compile(
+    r"(?:\bnot|\bno|n't|\binstead of|\brather than|\banything but|\bexcept|\ben vez de|\ben lugar de)\s+"
+    r"(?:(?!\b(?:but|sino|pero|use|to)\b)[^,.;])*",
+    re.IGNORECASE,
+)
 ORIGINAL = re.compile(
     r"\b(original|same (method|card|way)|how i paid|misma? (tarjeta|forma|m[eé]todo)|como pagu[eé])\b", re.IGNORECASE
 )
@@ -49,12 +66,15 @@ ORIGINAL = re.compile(
 
 def lines_named(text: str, lines: Sequence[OrderLine]) -> tuple[OrderLine, ...]:
     """The lines of an order that a text names; all of them for "everything", less those it excepts."""
+    text = IDLE_ALL.sub(" ", text)
     excepted = EXCEPT.search(text)
     left_out = {line.id for line in _by_name(excepted[1], lines)} if excepted else set()
     before = text[: excepted.start()] if excepted else text
-    if EVERYTHING.search(before) or (excepted and left_out):
-        return tuple(line for line in lines if line.id not in left_out)
-    return tuple(_by_name(before, lines))
+    denied = {line.id for part in NOT_ITEM.findall(before) for line in _by_name(part, lines)}
+    before = NOT_ITEM.sub(" ", before)
+    named = _by_name(before, lines)
+    chosen = lines if EVERYTHING.search(before) or (left_out and not named) else named
+    return tuple(line for line in chosen if line.id not in left_out | denied)
 
 
 def _by_name(text: str, lines: Sequence[OrderLine]) -> list[OrderLine]:
@@ -121,7 +141,7 @@ def _wanted_options(text: str, product: Product, current: Variant | None) -> dic
 
 def _mention(value: str, text: str, option: str) -> bool:
     pattern = (
-        r"(?<![\w.])"
+        r"(?<![\w.'’])"
         + r"[\s-]*".join(re.escape(part) for part in re.findall(r"\d+|[^\W\d]+|[^\w\s]", value))
         + r"(?![\w])"
     )
@@ -165,21 +185,26 @@ def methods_named(
 ) -> tuple[PaymentMethod, ...]:
     """The payment methods on file that a text may mean."""
     on_file = tuple(methods)
+    text = NOT_METHOD.sub(" ", text)
     digits = [method for method in on_file if method.last4 and re.search(rf"(?<!\d){method.last4}(?!\d)", text)]
-    if digits:
+    if digits or ENDING.search(text):
         return tuple(digits)
     if original is not None and ORIGINAL.search(text):
         return (original,)
     by_label = [m for m in on_file if m.label and m.label.casefold() in text.casefold()]
     if by_label:
         return tuple(by_label)
-    by_brand = [m for m in on_file if m.brand and re.search(rf"\b{re.escape(m.brand)}\b", text, re.IGNORECASE)]
-    if by_brand:
-        return tuple(by_brand)
+    brand = BRAND.search(text)
+    if brand:
+        return tuple(method for method in on_file if _brand(brand[0]) in _brand(f"{method.brand} {method.label}"))
     for kind, pattern in KINDS.items():
         if pattern.search(text):
             return tuple(method for method in on_file if method.kind is kind)
     return ()
+
+
+def _brand(name: str) -> str:
+    return re.sub(r"\s", "", name.casefold()).replace("amex", "americanexpress")
 
 
 def _is_said(word: str, said: Sequence[str]) -> bool:
