@@ -32,10 +32,14 @@ def read_address(text: str, like: Mapping[str, Any] | None = None) -> dict[str, 
     parts = _from_the_street(text)
     country, parts = _country(parts)
     found = next(((i, m) for i, part in reversed(list(enumerate(parts))) if (m := _postcode_in(part, i))), None)
-    if found is None or not parts or not STREET.search(parts[0]):
+    if found is None:
         return None
     place, match = found
     rest = (parts[place][: match.start()] + " " + parts[place][match.end() :]).strip(" -")
+    street = rest if place == 0 else parts[0]
+    if not STREET.search(street):
+        return None
+    rest = "" if place == 0 else rest
     before, after = parts[1:place], parts[place + 1 :]
     region, rest = _region(rest)
     line2 = next((part for part in before if UNIT.search(part)), "")
@@ -46,7 +50,7 @@ def read_address(text: str, like: Mapping[str, Any] | None = None) -> dict[str, 
     if not cities:
         return None
     return {
-        "line1": parts[0],
+        "line1": street,
         "line2": line2,
         "city": cities[0],
         "region": region,
