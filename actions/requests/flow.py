@@ -26,6 +26,7 @@ FORM = "request_form"
 ORDERS_READ = 50
 REQUESTS = frozenset(KINDS)
 SEVERAL = 2
+BUTTON = "/affirm"
 BUT = re.compile(
     r"\b(but|except|actually|wait|instead|change|not|no|don'?t|pero|mejor|espera|cambia|en vez|en lugar)\b|\?",
     re.IGNORECASE,
@@ -271,7 +272,7 @@ def _is_clear_yes(turn: Turn, draft: Draft) -> bool:
     if draft.is_agreed and message.intent == RETRY_INTENT:
         return True
     if message.intent == "affirm":
-        return message.text.startswith("/") or is_clear_yes(message.text, draft.kind, draft.order_id)
+        return message.text.strip() == BUTTON or is_clear_yes(message.text, draft.kind, draft.order_id)
     return False
 
 
