@@ -60,21 +60,29 @@ def _facets(order: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "status": (order["status"], order["cancel_reason"]),
         "address": _place(order["shipping_address"]),
-        "items": sorted((line["id"], line["variant_id"], line["quantity"]) for line in order["lines"]),
+        "items": sorted((line["variant_id"], line["quantity"]) for line in order["lines"]),
         "payment method": order["payment_method"]["id"],
-        "returns": Counter(map(_return, order["returns"])),
-        "exchanges": Counter(map(_exchange, order["exchanges"])),
+        "returns": Counter(_return(made, order) for made in order["returns"]),
+        "exchanges": Counter(_exchange(made, order) for made in order["exchanges"]),
         "money": _money(order),
     }
 
 
-def _return(made: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(sorted(made["line_ids"])), made["refund_method"]["id"], made["refund"]["amount"]["amount"]
+def _return(made: dict[str, Any], order: dict[str, Any]) -> tuple[Any, ...]:
+    things = _variants(order)
+    taken = tuple(sorted(things[line_id] for line_id in made["line_ids"]))
+    return taken, made["refund_method"]["id"], made["refund"]["amount"]["amount"]
 
 
-def _exchange(made: dict[str, Any]) -> tuple[Any, ...]:
-    swaps = tuple(sorted((item["line_id"], item["variant_id"]) for item in made["items"]))
+def _exchange(made: dict[str, Any], order: dict[str, Any]) -> tuple[Any, ...]:
+    things = _variants(order)
+    swaps = tuple(sorted((things[item["line_id"]], item["variant_id"]) for item in made["items"]))
     return swaps, made["payment_method"]["id"], made["price_difference"]["amount"]
+
+
+def _variants(order: dict[str, Any]) -> dict[str, str]:
+    """What each line is: of two lines of the same thing it does not matter which is meant."""
+    return {line["id"]: line["variant_id"] for line in order["lines"]}
 
 
 def _money(order: dict[str, Any]) -> Counter[Any]:

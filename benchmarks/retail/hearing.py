@@ -45,6 +45,8 @@ _KIND_WORDS = {
     "payment": r"\bpay(ing|ment)?\b",
     "address": r"\baddress",
 }
+_PRICE = re.compile(r"\s+[·|–—-]\s+|\s*[([]|\s*[$€£]")
+_TITLE_PARTS = re.compile(r",\s+|\s+/\s+|;\s*")
 _REASON_WORDS = {"no longer needed": r"\bno longer|\bneed", "ordered by mistake": r"\bmistake|\baccident"}
 
 
@@ -115,7 +117,10 @@ def questions(text: str) -> list[str]:
 def topics(answer: Heard) -> list[str]:
     """What is asked for, such as `["order", "email"]`."""
     asked = " ".join(questions(answer.last))
-    return [topic for topic, pattern in _PATTERNS.items() if pattern.search(asked)]
+    found = [topic for topic, pattern in _PATTERNS.items() if pattern.search(asked)]
+    if "address" in found and "email" not in found:  # a postcode, then, is a part of an address
+        found = [topic for topic in found if topic not in ("postcode", "name")]
+    return found
 
 
 def is_offer_of_more(answer: Heard) -> bool:
@@ -130,22 +135,29 @@ def is_offer_of_a_person(answer: Heard) -> bool:
 
 def fitting(answer: Heard, wish: Wish) -> Button | None:
     """The one button whose title says what the shopper wants, or none."""
-    asked = topics(answer)
-    scored = [(score, button) for button in answer.buttons if (score := _score(button.title, wish, asked)) > 0]
+    asked, items = topics(answer), spoken_of(answer.last, wish)
+    scored = [(score, button) for button in answer.buttons if (score := _score(button.title, wish, items, asked)) > 0]
     scored.sort(key=lambda pair: -pair[0])
     if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
         return None
     return scored[0][1]
 
 
-def _score(title: str, wish: Wish, asked: list[str]) -> float:
+def spoken_of(text: str, wish: Wish) -> tuple[Item, ...]:
+    """The things of a wish that a text names; all of them where it names none."""
+    named = [item for item in wish.items if says(text, item.name)]
+    apart = [item for item in named if item.named_by and all(shows(text, each) for each in item.named_by.values())]
+    return tuple(apart or named) or wish.items
+
+
+def _score(title: str, wish: Wish, items: tuple[Item, ...], asked: list[str]) -> float:
     """How well a title fits: the topic that is asked for counts most, a contradiction rules it out."""
     fits = {
         "order": 1.0 if re.search(rf"\b{wish.order}\b", title, re.IGNORECASE) else 0.0,
         "method": _fits_method(title, wish),
-        "reason": 1.0 if wish.reason and re.search(_REASON_WORDS.get(wish.reason, "$^"), title, re.I) else 0.0,
+        "reason": 1.0 if wish.reason and re.search(_REASON_WORDS.get(wish.reason, "$^"), title, re.IGNORECASE) else 0.0,
         "address": 1.0 if wish.address and says(title, wish.address["address1"]) else 0.0,
-        "variant": max((_fits_variant(title, item) for item in wish.items if item.wanted), default=0.0),
+        "variant": max((_fits_variant(title, item) for item in items if item.wanted), default=0.0),
         "items": _fits_items(title, wish),
         "kind": 0.5 if re.search(_KIND_WORDS[wish.kind], title, re.IGNORECASE) else 0.0,
     }
@@ -160,18 +172,17 @@ def _fits_method(title: str, wish: Wish) -> float:
 
 
 def _fits_variant(title: str, item: Item) -> float:
-    """The more of the wanted options a title names the better, and none that is not wanted."""
-    plain = title.lower()
-    named: set[str] = set()
+    """The more of the wanted options a title names the better; anything else in it rules it out."""
+    parts = _TITLE_PARTS.split(_PRICE.split(title)[0])
+    fine = [[name for name, value in item.wanted.items() if shows(part, value)] for part in parts]
+    if len(parts) > 1 and not all(fine):
+        return 0.0
     for name, values in item.vocabulary.items():
-        said = [value for value in values if shows(plain, value)]
+        said = [value for value in values if shows(parts[0], value)] if len(parts) == 1 else []
         longest = [value for value in said if not any(value != other and value in other for other in said)]
-        wanted = item.wanted.get(name, "")
-        shared = [value for value in longest if any(value == item.wanted.get(other) for other in item.vocabulary)]
-        if longest and wanted not in longest and not shared:
+        if longest and item.wanted.get(name) not in longest and not set(longest) & set(item.wanted.values()):
             return 0.0
-        named |= {name} if wanted in longest else set()
-    return len(named) / len(item.vocabulary) if named else 0.0
+    return len({name for names in fine for name in names}) / len(item.vocabulary)
 
 
 def _fits_items(title: str, wish: Wish) -> float:

@@ -12,6 +12,7 @@ _WRITE_WORDS = re.compile(
     r"\b(cancel|return|refund|send|exchang|swap|replac|chang|updat|switch|charge|deliver|ship|pay|paid|go(es)? to)",
     re.IGNORECASE,
 )
+_SAID_OTHERWISE = ("no", "yes", "none")
 _TWO = re.compile(r"\b(2|two|both)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\n|;|•|(?<=[.!?])\s")
 _CHANGES = frozenset({"items", "payment", "address", "exchange"})
@@ -64,6 +65,8 @@ def judge(text: str, wish: Wish, person: Person) -> Judgement:
         missing += (
             ["variant"] if not all(_new_values(text, item) for item in wish.items if item not in left_out) else []
         )
+    if not wish.items and wish.kind != "cancel" and any(_swapped(text, item) for item in wish.left_alone):
+        wrong.append("items")
     wrong += ["method"] if _other_method(text, wish, person) else []
     missing += ["method"] if wish.kind == "payment" and not shows_method(text, wish.method) else []
     missing += ["address"] if wish.address and not _shows_address(text, wish) else []
@@ -85,10 +88,17 @@ def _names(text: str, item: Item, wish: Wish) -> bool:
 
 
 def _new_values(text: str, item: Item) -> bool:
-    """Whether all that should change is named where the thing is spoken of, or somewhere if nothing is there."""
+    """Whether all that should change is named where the thing is spoken of, or somewhere if nothing is there.
+
+    A yes, a no or a none may be said in other words; what it was before, without it, says that nothing changes.
+    """
     part = _about(text, item)
-    wanted = [value for value in item.changes.values() if value.lower() not in ("no", "yes", "none")]
-    return all(shows(part, value) for value in wanted)
+    for name, value in item.changes.items():
+        if value.lower() not in _SAID_OTHERWISE and not shows(part, value):
+            return False
+        if value.lower() in _SAID_OTHERWISE and shows(part, item.options[name]) and not shows(part, value):
+            return False
+    return True
 
 
 def _about(text: str, item: Item) -> str:
@@ -101,8 +111,13 @@ def _about(text: str, item: Item) -> str:
     return "\n".join(parts) if told else text
 
 
+def _swapped(text: str, item: Item) -> bool:
+    """Whether a thing is not only named but spoken of with its options: then something is to happen to it."""
+    return says(text, item.name) and sum(shows(text, value) for value in item.options.values() if len(value) > 2) > 1
+
+
 def _unwanted(text: str, item: Item, wish: Wish) -> bool:
-    """Whether a thing is named that should be left alone; of two of a kind its own options give it away."""
+    """Whether a thing is named that should be left alone; of two of a kind its options or the count give it away."""
     if not re.search(rf"(?<![\w-]){re.escape(item.name)}(?![\w-])", text):
         return False
     alike = [each for each in wish.items if each.name == item.name]
@@ -110,6 +125,8 @@ def _unwanted(text: str, item: Item, wish: Wish) -> bool:
         return False
     if not alike:
         return True
+    if not item.named_by:
+        return wish.kind == "return" and text.count(item.name) > len(alike)
     wanted = {value for each in alike for value in (*each.options.values(), *each.wanted.values())}
     own = [value for value in item.named_by.values() if value not in wanted]
     return bool(own) and all(shows(text, value) for value in own)
@@ -120,7 +137,7 @@ def _other_values(text: str, item: Item, wish: Wish) -> bool:
     part = " ".join(_about(text, item).lower().split())
     spoken_of = [each for each in wish.items if says(part, each.name)] or list(wish.items)
     fine = {value.lower() for each in spoken_of for value in (*each.options.values(), *each.wanted.values())}
-    known = {value.lower() for values in item.vocabulary.values() for value in values} if item.changes else set()
+    known = {value.lower() for values in item.vocabulary.values() for value in values} if item.wanted else set()
     telling = {value for value in known - fine if len(value) > 3 and not value.isdigit() and value != "none"}
     for value in sorted(fine, key=len, reverse=True):
         part = part.replace(value, " ") if len(value) > 3 else part

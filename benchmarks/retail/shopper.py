@@ -8,6 +8,7 @@ from random import Random
 from benchmarks.retail import phrases
 from benchmarks.retail.hearing import Button, Heard, fitting, is_offer_of_a_person, is_offer_of_more, topics
 from benchmarks.retail.judging import Judgement, judge
+from benchmarks.retail.mentions import says
 from benchmarks.retail.wishes import Person, Wish
 
 _TRIES = 3
@@ -38,6 +39,7 @@ class Open:
     said: int = 0
     declined: int = 0
     agreed: int = 0
+    taken_up: bool = False
     answered: set[str] = field(default_factory=set)
 
 
@@ -56,11 +58,16 @@ class Shopper:
         self.person = person
         self.habits = habits
         self.agreed: list[Wish] = []
-        self.given_up: list[GivenUp] = []
+        self._left: list[tuple[Open, str]] = []
         self._open = [Open(wish) for wish in person.wishes]
         self._turns_left = _TURNS_AT_LEAST + _TURNS_A_WISH * len(person.wishes)
         self._rng = rng
         self._told_who = False
+
+    @property
+    def given_up(self) -> list[GivenUp]:
+        """The wishes that were let go of."""
+        return [GivenUp(each.wish, answer) for each, answer in self._left]
 
     def opening(self) -> str | None:
         """The first message; None when there is nothing to say."""
@@ -81,6 +88,7 @@ class Shopper:
             self._let_go_of_all(answer)
             return None
         settled = self._settle(answer)
+        self._take_up(answer)
         if not self._open:
             return None
         self._turn_to(answer)
@@ -104,9 +112,20 @@ class Shopper:
         self.agreed.append(each.wish)
         return True
 
+    def _take_up(self, answer: Heard) -> None:
+        """A wish that was let go of counts again, once, when it is asked about after all."""
+        for each, last in list(self._left):
+            if answer.is_question and each.wish.order in answer.last and not each.taken_up:
+                each.taken_up, each.declined = True, 0
+                self._left.remove((each, last))
+                self._open.append(each)
+
     def _turn_to(self, answer: Heard) -> None:
-        """What is talked about comes first: the wish of the order whose number is said."""
-        spoken_of = [each for each in self._open if each.said and each.wish.order in answer.last]
+        """What is talked about comes first: the wish of the order whose number is said, or of the thing named."""
+        said = [each for each in self._open if each.said]
+        by_order = [each for each in said if each.wish.order in answer.last]
+        by_name = [each for each in by_order or said if any(says(answer.last, item.name) for item in each.wish.items)]
+        spoken_of = by_name or by_order
         if spoken_of and self._open[0] not in spoken_of:
             self._open.remove(spoken_of[0])
             self._open.insert(0, spoken_of[0])
@@ -134,7 +153,8 @@ class Shopper:
         return _pressed(answer.no, "No, that is not what I want.")
 
     def _press(self, answer: Heard) -> str | None:
-        for each in self._open:
+        """The button that fits what is talked about, or another wish that was said."""
+        for each in [each for each in self._open if each.said]:
             button = fitting(answer, each.wish)
             if button is None:
                 continue
@@ -191,7 +211,7 @@ class Shopper:
         if each.agreed:
             self.agreed.append(each.wish)
         else:
-            self.given_up.append(GivenUp(each.wish, answer.text))
+            self._left.append((each, answer.text))
 
     def _let_go_of_all(self, answer: Heard) -> None:
         for each in list(self._open):

@@ -91,6 +91,17 @@ def test_one_of_two_returns_is_unfinished_and_a_third_is_wrong() -> None:
     assert compare(returned(), right, returned("W1-1", "W1-2", "W1-3")).outcome == "wrong write"
 
 
+def test_of_two_lines_of_the_same_thing_either_may_be_returned() -> None:
+    def returned(line_id: str) -> dict[str, Any]:
+        made = state(order("W1"))
+        made["orders"]["W1"]["lines"][1]["variant_id"] = made["orders"]["W1"]["lines"][0]["variant_id"]
+        back = {"refund_method": method("card_1"), "refund": refund("R", "10.00", "card_1")}
+        made["orders"]["W1"]["returns"] = [{"line_ids": [line_id], **back}] if line_id else []
+        return made
+
+    assert compare(returned(""), returned("W1-1"), returned("W1-2")).outcome == "passed"
+
+
 def test_payments_half_way_are_unfinished() -> None:
     before = state(order("W1"))
     right, half = copy.deepcopy(before), copy.deepcopy(before)

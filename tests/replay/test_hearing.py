@@ -24,6 +24,7 @@ def asked(text: str, *titles: str) -> Heard:
     ("Which payment method shall the refund go to?", ["method"]),
     ("Which colour would you like?", ["variant"]),
     ("Which items do you want to send back?", ["items"]),
+    ("What is the new address? Street, city and postcode, please.", ["address"]),
     ("Your refund is on its way to your card.", []),
 ])  # fmt: skip
 def test_a_question_is_about_what_it_asks_for(text: str, expected: list[str]) -> None:
@@ -37,7 +38,7 @@ def test_a_question_is_about_what_it_asks_for(text: str, expected: list[str]) ->
     (replace(RETURN, left_alone=()), "Which item?", ["Desk Lamp", "Everything"], "Everything"),
     (RETURN, "Where should the refund go?", ["PayPal", "The original method"], "The original method"),
     (EXCHANGE, "Which colour?", ["silver", "gold", "black"], "gold"),
-    (EXCHANGE, "Which one?", ["gold, 8-inch", "gold, 7-inch", "silver, 7-inch"], "gold, 7-inch"),
+    (EXCHANGE, "Which one?", ["gold, 8-inch", "gold, 7-inch · $9.90", "silver, 7-inch"], "gold, 7-inch · $9.90"),
     (PAYMENT, "Which method?", ["Visa ending 4242", "Gift Card ($90.00)"], "Gift Card ($90.00)"),
     (ADDRESS, "Which address?", ["1 Main Street, Austin", "9 Elm Street, Austin"], "9 Elm Street, Austin"),
     (RETURN, "What can I do for you?", ["Where is my order?", "Return an item"], "Return an item"),
@@ -54,6 +55,7 @@ def test_the_button_that_says_what_is_wanted_is_pressed(
 @pytest.mark.parametrize(("wish", "text", "titles"), [
     (RETURN_TWO, "Which item?", ["Tablet", "Desk Lamp", "Electric Kettle"]),
     (EXCHANGE, "Which colour?", ["silver", "black"]),
+    (EXCHANGE, "Which one?", ["black, medium, gold", "7-inch, silver"]),
     (PAYMENT, "Which method?", ["Visa ending 4242", "PayPal"]),
     (CANCEL, "Which order?", ["W1000008", "W1000009"]),
 ])  # fmt: skip

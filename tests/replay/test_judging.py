@@ -71,6 +71,50 @@ def test_of_two_of_a_kind_the_options_tell_which_is_meant() -> None:
     assert wrong.wrong == ("items",)
 
 
+def test_a_yes_that_should_become_a_no_and_does_not_is_noticed() -> None:
+    speaker = replace(
+        TABLET,
+        options={"color": "black", "waterproof": "yes"},
+        wanted={"color": "gold", "waterproof": "no"},
+        vocabulary={"color": frozenset({"black", "gold"}), "waterproof": frozenset({"yes", "no"})},
+    )
+    wish = replace(EXCHANGE, items=(speaker,))
+    stays, changes = (
+        f"Exchange in order W1000003: Tablet: black, yes → gold, {each}. PayPal." for each in ("yes", "no")
+    )
+
+    assert judge(stays, wish, person(wish)).missing == ("variant",)
+    assert judge(changes, wish, person(wish)).is_exact
+
+
+def test_another_variant_for_one_that_should_stay_the_same_is_wrong() -> None:
+    same = replace(TABLET, wanted=TABLET.options)
+    wish = replace(EXCHANGE, items=(same,))
+
+    judgement = judge("Exchange in order W1000003: Tablet: black → silver. PayPal.", wish, person(wish))
+
+    assert judgement.wrong == ("variant",)
+
+
+def test_of_two_that_are_the_same_one_is_not_two() -> None:
+    wish = replace(RETURN, left_alone=(TABLET, LAMP))
+
+    one, two = (
+        judge(f"Return {things} of order W1000002, refund to Visa 4242.", wish, person(wish))
+        for things in ("Tablet", "Tablet, Tablet")
+    )
+
+    assert one.is_exact
+    assert two.wrong == ("items",)
+
+
+def test_a_change_of_things_is_not_a_change_of_the_payment() -> None:
+    wish = replace(PAYMENT, left_alone=(TABLET,))
+    text = "Change order W1000004: Tablet: 7-inch, black → gold. You pay $3.00 with your gift card."
+
+    assert judge(text, wish, person(wish)).wrong == ("items",)
+
+
 def test_a_question_about_the_order_alone_is_no_listing() -> None:
     judgement = judge("Is it about order W1000002?", RETURN, person(RETURN))
 

@@ -145,6 +145,28 @@ def test_who_is_not_understood_says_it_again_and_then_gives_up() -> None:
     assert [each.answer for each in mia.given_up] == ["Sorry, I did not get that."]
 
 
+def test_a_wish_that_was_given_up_is_agreed_to_when_it_comes_after_all() -> None:
+    mia = shopper(person(CANCEL, RETURN), all_at_once=True)
+    mia.opening()
+    for _ in range(3):
+        mia.reply(answer("Sorry, I did not get that."))
+
+    said = mia.reply(listing(CANCEL))
+
+    assert said == "/affirm"
+    assert [each.wish for each in mia.given_up] == []
+
+
+def test_a_wish_that_was_not_said_yet_chooses_nothing() -> None:
+    same = replace(EXCHANGE, items=(replace(LAMP, wanted=LAMP.options),), left_alone=())
+    mia = shopper(person(same, replace(EXCHANGE, order="W1000009")))
+    mia.opening()
+
+    said = mia.reply(answer("Which one instead?", Button("gold, 7-inch", "gold, 7-inch")))
+
+    assert said != "gold, 7-inch"
+
+
 def test_a_conversation_that_leads_nowhere_ends() -> None:
     mia = shopper(person(RETURN, EXCHANGE))
     text, turns = mia.opening(), 0
