@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -27,10 +26,6 @@ ORDERS_READ = 50
 REQUESTS = frozenset(KINDS)
 SEVERAL = 2
 BUTTON = "/affirm"
-BUT = re.compile(
-    r"\b(but|except|actually|wait|instead|change|not|no|don'?t|pero|mejor|espera|cambia|en vez|en lugar)\b|\?",
-    re.IGNORECASE,
-)
 
 
 class RequestSkill(IdentifiedSkill):
@@ -126,9 +121,10 @@ class ValidateRequestForm(Skill):
             return Answer()
         if draft.is_listed and _is_clear_yes(turn, draft):
             return await self._carry_out(turn, draft)
-        if draft.is_listed and turn.message.intent == "deny" and not BUT.search(turn.message.text[3:]):
+        heard = await self._listen(turn, draft)
+        if draft.is_listed and turn.message.intent == "deny" and not heard.events:
             return _closed(Answer().say("utter_request_dropped").remember(request=None))
-        return await self._listen(turn, draft)
+        return heard
 
     async def _listen(self, turn: Turn, draft: Draft) -> Answer:
         kind = KINDS[draft.kind]

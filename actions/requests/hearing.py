@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from actions.requests.draft import Draft
-from actions.requests.kinds import Facts, Kind
+from actions.requests.kinds import KINDS, Facts, Kind
 from actions.requests.postal import read_address
-from actions.requests.words import lines_named, methods_named, variants_named
+from actions.requests.words import lines_named, lines_ruled_out, methods_named, variants_named
 from actions.resolve_order import mentioned_numbers, resolve
 from actions.turn import Turn, Wish
 from commerce.domain.orders import Order, OrderLine
@@ -24,6 +24,7 @@ MISTAKE = re.compile(
     r"por error|equivoqu[eé]|sin querer|dos veces|duplicad",
     re.IGNORECASE,
 )
+NO_REASON = frozenset({"affirm", "deny", "nlu_fallback", "stop"})
 REASONS = {"no_longer_needed": "no longer needed", "ordered_by_mistake": "ordered by mistake"}
 
 
@@ -37,10 +38,16 @@ CORRECTS = {
     "update_profile": ("address",),
 }
 """What a message may still be about within a request of another kind, by its intent."""
+ASIDES = frozenset({"track_order", "list_orders", "refund_status", "request_invoice", "business_info"})
+"""Questions asked on the way: an order that they name is not the order of the request."""
+NARROWS = re.compile(r"\b(only|just|instead|s[oó]lo|solamente|en vez|en lugar)\b", re.IGNORECASE)
+WIDENS = re.compile(r"\b(also|too|as well|plus|add|tambi[eé]n|adem[aá]s|a[ñn]ade)\b", re.IGNORECASE)
 
 
 def audible(draft: Draft, wish: Wish, kind: Kind, requests: frozenset[str]) -> tuple[str, ...]:
     """The needs that a message may speak to: all of them, unless it sounds like another request."""
+    if wish.intent in ASIDES:
+        return ("order",) if draft.asked == "order" else ()
     if wish.intent == kind.intent or wish.intent not in requests:
         return kind.needs
     corrected = (draft.asked, *CORRECTS.get(wish.intent, ()))
@@ -95,11 +102,27 @@ def _names_another(wish: Wish, found: tuple[Order, ...], discussed: Order) -> bo
 def _hear_lines(draft: Draft, wish: Wish, order: Order, kind: Kind) -> Draft:
     open_lines = order.untouched_lines if order.is_delivered else order.lines
     if draft.line_ids and draft.asked != "lines":
-        return draft
+        return _correct_lines(draft, wish.text, open_lines)
     named = lines_named(wish.text, open_lines)
     if not named and len(open_lines) == 1:
         named = open_lines
     return draft.with_facts(line_ids=tuple(line.id for line in named)) if named else draft
+
+
+def _correct_lines(draft: Draft, text: str, lines: tuple[OrderLine, ...]) -> Draft:
+    """Items taken out, added, or named instead; items that are only mentioned change nothing."""
+    ruled_out = {line.id for line in lines_ruled_out(text, lines)}
+    named = {line.id for line in lines_named(text, lines)}
+    kept = set(draft.line_ids)
+    if named and NARROWS.search(text):
+        kept = named
+    elif WIDENS.search(text):
+        kept |= named
+    kept -= ruled_out
+    if not kept or kept == set(draft.line_ids):
+        return draft
+    changes = {line_id: variant_id for line_id, variant_id in draft.changes.items() if line_id in kept}
+    return draft.with_facts(line_ids=tuple(line.id for line in lines if line.id in kept), changes=changes)
 
 
 def _hear_variants(draft: Draft, wish: Wish, order: Order, facts: Facts) -> Draft:
@@ -176,6 +199,7 @@ def _hear_reason(draft: Draft, wish: Wish) -> Draft:
         if NO_LONGER.search(wish.text)
         else None
     )
-    if reason is None and draft.asked == "reason" and wish.intent not in {"affirm", "deny", "nlu_fallback", "stop"}:
+    is_other = wish.intent in NO_REASON or wish.intent in KINDS or "?" in wish.text
+    if reason is None and draft.asked == "reason" and not is_other:
         return draft.with_facts(reason=wish.text[:200]) if draft.reason is None else draft
     return draft.with_facts(reason=REASONS[reason]) if reason and REASONS[reason] != draft.reason else draft

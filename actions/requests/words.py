@@ -64,17 +64,23 @@ ORIGINAL = re.compile(
 )
 
 
+def lines_ruled_out(text: str, lines: Sequence[OrderLine]) -> tuple[OrderLine, ...]:
+    """The lines that a text takes out: "not the lamp", "except the lamp"."""
+    excepted = EXCEPT.search(text)
+    before = text[: excepted.start()] if excepted else text
+    parts = [*NOT_ITEM.findall(before), *([excepted[1]] if excepted else [])]
+    return tuple(line for line in lines if any(line in _by_name(part, lines) for part in parts))
+
+
 def lines_named(text: str, lines: Sequence[OrderLine]) -> tuple[OrderLine, ...]:
     """The lines of an order that a text names; all of them for "everything", less those it excepts."""
     text = IDLE_ALL.sub(" ", text)
+    ruled_out = lines_ruled_out(text, lines)
     excepted = EXCEPT.search(text)
-    left_out = {line.id for line in _by_name(excepted[1], lines)} if excepted else set()
-    before = text[: excepted.start()] if excepted else text
-    denied = {line.id for part in NOT_ITEM.findall(before) for line in _by_name(part, lines)}
-    before = NOT_ITEM.sub(" ", before)
+    before = NOT_ITEM.sub(" ", text[: excepted.start()] if excepted else text)
     named = _by_name(before, lines)
-    chosen = lines if EVERYTHING.search(before) or (left_out and not named) else named
-    return tuple(line for line in chosen if line.id not in left_out | denied)
+    is_all = EVERYTHING.search(before) or (excepted and ruled_out and not named)
+    return tuple(line for line in (lines if is_all else named) if line not in ruled_out)
 
 
 def _by_name(text: str, lines: Sequence[OrderLine]) -> list[OrderLine]:
