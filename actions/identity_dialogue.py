@@ -17,7 +17,18 @@ from commerce.domain.customers import Customer
 from commerce.errors import CodeLimit, LockedOut, NotAllowed, NotRecognised, Unavailable
 
 FORM = "identity_form"
-TASK_INTENTS = frozenset({"track_order", "list_orders"})
+TASK_INTENTS = frozenset(
+    {
+        "track_order",
+        "list_orders",
+        "cancel_order",
+        "change_address",
+        "change_payment",
+        "change_items",
+        "return_item",
+        "exchange_item",
+    }
+)
 CODE_INTENT = "request_code"
 RETRY_INTENT = "try_again"
 ANSWERS = TASK_INTENTS | {"inform"}

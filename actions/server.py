@@ -17,6 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions import identity_dialogue, list_orders, small_talk, tasks, track_order
+from actions.requests import flow
 from actions.settings import ActionsSettings
 from actions.skill import Skill
 from actions.terms import Terms
@@ -29,6 +30,15 @@ SKILLS: tuple[type[Skill], ...] = (
     list_orders.ListOrders,
     identity_dialogue.ValidateIdentityForm,
     identity_dialogue.AskIdentity,
+    flow.CancelOrder,
+    flow.ChangeAddress,
+    flow.ChangePayment,
+    flow.ChangeItems,
+    flow.ReturnItem,
+    flow.ExchangeItem,
+    flow.ValidateRequestForm,
+    flow.AskRequest,
+    flow.NextRequest,
     tasks.Inform,
     tasks.ResumeTask,
     tasks.TryAgain,

@@ -39,9 +39,9 @@ class Answer:
         self.says.append({"response": response, **values})
         return self
 
-    def offer(self, response: str, buttons: Sequence[Mapping[str, str]]) -> Answer:
+    def offer(self, response: str, buttons: Sequence[Mapping[str, str]], **values: str) -> Answer:
         """Add a response by name with buttons of its own, each with `title` and `payload`."""
-        self.says.append({"response": response, "buttons": [dict(button) for button in buttons]})
+        self.says.append({"response": response, "buttons": [dict(button) for button in buttons], **values})
         return self
 
     def remember(self, **slots: Any) -> Answer:

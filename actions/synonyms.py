@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+import unicodedata
 from pathlib import Path
 
 import yaml
@@ -28,6 +30,12 @@ def groups() -> dict[str, str]:
                 raise SynonymsError(f"{FILE.name}: {word} stands in two groups, with {group[0]} and {first[word]}")
             first[word] = group[0]
     return first
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, lower case without accents, each as the first of its group."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return [canonical(word) for word in re.findall(r"[^\W_]+", plain)]
 
 
 def canonical(word: str) -> str:

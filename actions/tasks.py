@@ -5,11 +5,17 @@ from __future__ import annotations
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.identity_dialogue import FORM, RETRY_INTENT, IdentityDialogue, forgetting_expired
+from actions.requests.flow import REQUESTS
 from actions.skill import Answer, Skill
 from actions.track_order import TrackOrder
 from actions.turn import Turn, Wish
 
-ACTIONS = {"track_order": "action_track_order", "list_orders": "action_list_orders", "inform": "action_inform"}
+ACTIONS = {
+    "track_order": "action_track_order",
+    "list_orders": "action_list_orders",
+    "inform": "action_inform",
+    **{intent: f"action_{intent}" for intent in REQUESTS},
+}
 """The action that fulfils a wish, by its intent."""
 
 
@@ -69,7 +75,7 @@ class Stop(Skill):
 
     async def answer(self, turn: Turn) -> Answer:
         """Forget the waiting request and what was told for it; a proven identity stays."""
-        answer = Answer().say("utter_stop").remember(task=None, details=None)
+        answer = Answer().say("utter_stop").remember(task=None, details=None, request=None, queue=None)
         return answer.then(ActiveLoop(None)).then(SlotSet("requested_slot", None))
 
 

@@ -23,6 +23,8 @@ class Wish:
     intent: str
     text: str
     entities: tuple[Mapping[str, Any], ...]
+    parts: tuple[Wish, ...] = ()
+    """The message's clauses, each understood by itself, where it holds more than one wish."""
 
     def values(self, entity: str) -> tuple[Any, ...]:
         """All values of an entity, in the order in which they were written."""
@@ -45,12 +47,14 @@ class Wish:
         """As plain JSON for the `task` slot."""
         kept = ("entity", "value", "start", "end")
         entities = [{key: each[key] for key in kept if key in each} for each in self.entities]
-        return {"intent": self.intent, "text": self.text, "entities": entities}
+        slot = {"intent": self.intent, "text": self.text, "entities": entities}
+        return {**slot, "parts": [part.as_slot() for part in self.parts]} if self.parts else slot
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any]) -> Wish:
         """Back from the `task` slot."""
-        return cls(slot["intent"], slot["text"], tuple(slot["entities"]))
+        parts = tuple(cls.from_slot(part) for part in slot.get("parts") or ())
+        return cls(slot["intent"], slot["text"], tuple(slot["entities"]), parts)
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,11 @@ class Turn:
         return Wish.from_slot(slot) if slot else None
 
     @property
+    def is_resumed(self) -> bool:
+        """Whether a request that waited is taken up again."""
+        return bool((self.slots.get("task") or {}).get("resumed"))
+
+    @property
     def wish(self) -> Wish:
         """What this turn is about: the waiting request once it is taken up again, else the message."""
         slot = self.slots.get("task")
@@ -145,7 +154,8 @@ class Turn:
 
 def _wish_of(parse_data: Mapping[str, Any]) -> Wish:
     intent = (parse_data.get("intent") or {}).get("name") or ""
-    return Wish(intent, parse_data.get("text") or "", tuple(parse_data.get("entities") or ()))
+    parts = tuple(Wish(part["intent"], part["text"], ()) for part in parse_data.get("parts") or ())
+    return Wish(intent, parse_data.get("text") or "", tuple(parse_data.get("entities") or ()), parts)
 
 
 def metadata_of(tracker: Tracker) -> dict[str, Any]:

@@ -16,10 +16,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
 from assistant.nlu import features
+from assistant.nlu.clauses import clauses_of
 from assistant.nlu.linear_head import LinearHead
 
 FALLBACK_INTENT = "nlu_fallback"
 LANGUAGE = "language"
+PARTS = "parts"
+SURE_PART = 0.6
+"""A clause counts as a wish of its own only where it is understood this surely."""
 RANKING = "intent_ranking"
 RANKING_LENGTH = 5
 MODEL_FILE = "heads.skops"
@@ -142,5 +146,21 @@ class IntentAndLanguageClassifier(GraphComponent):
             best = {"name": FALLBACK_INTENT, "confidence": 1.0 - best["confidence"]}
         message.set(INTENT, best, add_to_output=True)
         message.set(RANKING, ranking[:RANKING_LENGTH], add_to_output=True)
+        parts = self._parts(text, n_grams, intents)
+        if parts:
+            message.set(PARTS, parts, add_to_output=True)
         if self._languages is not None and known:
             message.set(LANGUAGE, self._languages.ranking(spelling)[0], add_to_output=True)
+
+    def _parts(self, text: str, n_grams: features.NGrams, intents: LinearHead) -> list[dict[str, str]]:
+        """The clauses of a message that ask for different things, `{text, intent}`; none where all is one wish."""
+        clauses = clauses_of(text)
+        if not clauses:
+            return []
+        sure = []
+        for clause, meaning in zip(clauses, features.sentence_vectors(clauses), strict=True):
+            weighted = meaning * self._config["meaning_weight"]
+            best = intents.ranking([*n_grams.transform([clause]), weighted])[0]
+            if best["confidence"] >= SURE_PART:
+                sure.append({"text": clause, "intent": best["name"]})
+        return sure if len({part["intent"] for part in sure}) > 1 else []

@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
 
+from actions.requests.kinds import KINDS
 from actions.server import executor_of
 from actions.settings import ActionsSettings
 from actions.terms import Terms
@@ -15,6 +16,7 @@ from commerce.adapters.memory import InMemoryCommerce
 from tests.actions import entities
 
 FORM = "identity_form"
+REQUEST_FORM = "request_form"
 RULES = {
     "track_order": "action_track_order",
     "list_orders": "action_list_orders",
@@ -26,6 +28,7 @@ RULES = {
     "deny": "action_deny",
     "change_language": "action_change_language",
     "nlu_fallback": "action_fallback",
+    **{intent: f"action_{intent}" for intent in KINDS},
 }
 """The rules of `data/rules` whose action is one of ours."""
 SETTINGS = ActionsSettings("token", "127.0.0.1", 5055, "Europe/Paris", "en-GB", "INFO")
@@ -48,6 +51,8 @@ class Talk:
         self._executor: ActionExecutor = executor_of(commerce, SETTINGS, TERMS)
         self._said: list[Said] = []
         self._messages = 0
+        self._is_asked = False
+        self._is_slot_set = False
 
     async def say(
         self,
@@ -55,16 +60,21 @@ class Talk:
         intent: str = "inform",
         found: Sequence[Mapping[str, Any]] | None = None,
         ranking: Sequence[Mapping[str, Any]] = (),
+        parts: Sequence[tuple[str, str]] = (),
     ) -> list[Said]:
-        """What comes back for a message; `found` are its entities, else those whose shape tells them."""
-        self._hear(text, intent, entities.of(text) if found is None else found, ranking)
+        """What comes back for a message; `found` are its entities, else those whose shape tells them.
+
+        `parts` are its clauses with the intent of each, where it holds several wishes.
+        """
+        self._hear(text, intent, entities.of(text) if found is None else found, ranking, parts)
         self._said = []
+        self._is_asked = False
         was_asked = self.active_loop is not None
         if was_asked and await self._form_takes():
             return self._said
         if intent in RULES:
             await self.run(RULES[intent])
-        if was_asked and self.active_loop:
+        if was_asked and self.active_loop and not self._is_asked:
             await self._ask()
         return self._said
 
@@ -81,8 +91,8 @@ class Talk:
     async def run(self, action: str) -> None:
         """One action and whatever it wants to follow it."""
         follow = await self._call(action)
-        while follow == FORM:
-            follow = await self._activate()
+        while follow in (FORM, REQUEST_FORM):
+            follow = await (self._activate() if follow == FORM else self._open_request())
         if follow:
             await self.run(follow)
 
@@ -100,7 +110,29 @@ class Talk:
         await self._ask()
         return None
 
+    async def _open_request(self) -> str | None:
+        self.active_loop = REQUEST_FORM
+        before = len(self._said)
+        await self._call("validate_request_form")
+        await self._call("validate_request_form")
+        assert len(self._said) == before, "a message was answered twice"
+        await self._ask()
+        return None if self.active_loop else "action_next_request"
+
+    async def _request_takes(self) -> bool:
+        self._is_slot_set = False
+        await self._call("validate_request_form")
+        if self.active_loop and not self._is_slot_set:
+            return False
+        if self.active_loop:
+            await self._ask()
+        if self.active_loop is None:
+            await self.run("action_next_request")
+        return True
+
     async def _form_takes(self) -> bool:
+        if self.active_loop == REQUEST_FORM:
+            return await self._request_takes()
         before = dict(self.slots)
         await self._call("validate_identity_form")
         if self.active_loop is None:
@@ -115,7 +147,8 @@ class Talk:
         return True
 
     async def _ask(self) -> None:
-        await self._call("action_ask_identity")
+        self._is_asked = True
+        await self._call("action_ask_identity" if self.active_loop == FORM else "action_ask_request_done")
 
     async def _call(self, action: str) -> str | None:
         result = await self._executor.run({"next_action": action, "tracker": self.tracker(), "domain": {}})
@@ -128,6 +161,7 @@ class Talk:
         for event in result.events:
             if event["event"] == "slot":
                 self.slots[event["name"]] = event["value"]
+                self._is_slot_set |= event["name"] != "requested_slot"
             elif event["event"] == "active_loop":
                 self.active_loop = event["name"]
             elif event["event"] == "followup":
@@ -135,7 +169,12 @@ class Talk:
         return follow
 
     def _hear(
-        self, text: str, intent: str, found: Sequence[Mapping[str, Any]], ranking: Sequence[Mapping[str, Any]]
+        self,
+        text: str,
+        intent: str,
+        found: Sequence[Mapping[str, Any]],
+        ranking: Sequence[Mapping[str, Any]],
+        parts: Sequence[tuple[str, str]],
     ) -> None:
         self._messages += 1
         parsed = {
@@ -143,6 +182,7 @@ class Talk:
             "intent": {"name": intent, "confidence": 1.0},
             "entities": list(found),
             "intent_ranking": list(ranking),
+            "parts": [{"text": clause, "intent": wish} for clause, wish in parts],
         }
         event = {"event": "user", "text": text, "parse_data": parsed, "metadata": self.metadata}
         self.events.append({**event, "timestamp": time.time(), "message_id": f"{self.sender}-{self._messages}"})

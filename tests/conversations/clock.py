@@ -40,6 +40,7 @@ class Clock:
             "FAKETIME_TIMESTAMP_FILE": str(file),
             "FAKETIME_CACHE_DURATION": str(_CACHE_S),
             "DONT_FAKE_MONOTONIC": "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # without it threads that wait for each other spin
             "NO_FAKE_STAT": "1",
         }
         self._try()

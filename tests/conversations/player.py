@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.conversations.answer import Answer, Comparison
 from tests.conversations.stage import NoMail, Stage
-from tests.conversations.story import Message, ShopTurn, Story, Turn, WaitTurn
+from tests.conversations.story import AdvanceTurn, Message, ShopTurn, Story, Turn, WaitTurn
 from tests.house import NotAnswered
 
 _addresses = itertools.count(1)
@@ -51,7 +51,7 @@ def play(stage: Stage, story: Story) -> Played:
     try:
         failure = player.play()
     finally:
-        stage.clear(player.seen, bool(story.orders_afterwards))
+        stage.clear(player.seen)
     return Played(story, failure, time.monotonic() - started)
 
 
@@ -83,6 +83,9 @@ class _Player:
             return []
         if isinstance(turn, WaitTurn):
             self._stage.wait(turn.time)
+            return []
+        if isinstance(turn, AdvanceTurn):
+            self._stage.advance(turn.order, turn.step)
             return []
         try:
             text = self._text_of(turn)

@@ -21,7 +21,7 @@ from tests.house import House
 ZONE = ZoneInfo("Europe/Paris")
 SETTINGS = {
     "WAYBILL_RATE_LIMIT": "100000/minute",  # one customer is signed in in many stories
-    "WAYBILL_SHOP_TIMEOUT_S": "10",  # a machine that is busy with other tests is not a slow shop
+    "WAYBILL_SHOP_TIMEOUT_S": "6",  # a machine that is busy with other tests is not a slow shop
     "WAYBILL_SHOP_TIMEZONE": ZONE.key,
 }
 
@@ -60,6 +60,7 @@ class Stage:
         self.clock: Clock
         self.today: date
         self._shop = "up"
+        self._seeded: tuple[tuple[int, int], ...] = ()
 
     def __enter__(self) -> Stage:
         with ExitStack() as stack:
@@ -67,7 +68,7 @@ class Stage:
             self.clock = Clock(folder / "clock")
             environ = {**self.clock.environ, **SETTINGS}
             self.house = stack.enter_context(House(environ=environ, now=lambda: self.clock.now().timestamp()))
-            self.today = self._now().date()
+            self.today, self._seeded = self._now().date(), self._written()
             self._begin_day()
             self._stack = stack.pop_all()
         return self
@@ -92,13 +93,17 @@ class Stage:
             self.house.pause("shop")
         else:
             if self._shop == "down":
-                self.house.start("shop")
+                self._start_shop()
             self.wait(BREAKER_REST)
         self._shop = state
 
     def wait(self, time_passed: timedelta) -> None:
         """Let time pass for all processes."""
         self.clock.move(time_passed)
+
+    def advance(self, order: str, step: str) -> None:
+        """Let the carrier do something with an order."""
+        self.house.run("shop", "advance", order, step)
 
     def letter_box(self) -> int:
         """A mark in the letter box, for `code`."""
@@ -126,21 +131,33 @@ class Stage:
             order: dict[str, Any] = json.load(answer)
             return order
 
-    def clear(self, responses: Iterable[str], shop_was_written: bool) -> None:
+    def clear(self, responses: Iterable[str]) -> None:
         """Make it as if the story that was just played, with these responses, had never been."""
         self.shop("up")
         if COUNTED.intersection(responses):
             self.wait(UNTIL_TRIES_ARE_FORGOTTEN)
-        self._begin_day(shop_was_written)
+        self._begin_day()
 
-    def _begin_day(self, must_seed: bool = False) -> None:
-        """Leave midnight behind where it is near, and date the shop's data anew on a new day."""
+    def _start_shop(self) -> None:
+        """Start it again; what that does to its files is not what a story wrote."""
+        unchanged = self._written() == self._seeded
+        self.house.start("shop")
+        if unchanged:
+            self._seeded = self._written()
+
+    def _begin_day(self) -> None:
+        """Leave midnight behind where it is near; seed the shop where a day is over or something was written."""
         tomorrow = datetime.combine(self._now().date() + timedelta(days=1), datetime.min.time(), ZONE)
         if tomorrow - self._now() < LONGEST_STORY:
             self.wait(LONGEST_STORY)
-        if must_seed or self._now().date() != self.today:
+        if self._now().date() != self.today or self._written() != self._seeded:
             self.house.run("shop", "seed")
-            self.today = self._now().date()
+            self.today, self._seeded = self._now().date(), self._written()
+
+    def _written(self) -> tuple[tuple[int, int], ...]:
+        """Another value after each write to the shop's SQLite files."""
+        files = (self.house.folder / name for name in ("shop.db", "shop.db-wal"))
+        return tuple((file.stat().st_size, file.stat().st_mtime_ns) for file in files if file.exists())
 
     def _now(self) -> datetime:
         return self.clock.now().astimezone(ZONE)

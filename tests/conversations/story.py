@@ -16,6 +16,7 @@ from tests.servers import ROOT
 
 FOLDER = Path(__file__).resolve().parent
 SHOP_STATES = ("down", "up", "slow")
+STEPS = ("shipped", "delayed", "delivered")
 _WAIT = re.compile(r"(\d+)([smh])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours"}
 _EXPECTATIONS = ("responses", "responses_include", "says", "never_says")
@@ -67,7 +68,18 @@ class WaitTurn:
         return f"wait: {self.time}"
 
 
-Turn = Message | ShopTurn | WaitTurn
+@dataclass(frozen=True)
+class AdvanceTurn:
+    """The carrier does something with an order: it is `shipped`, `delayed` or `delivered`."""
+
+    order: str
+    step: str
+
+    def __str__(self) -> str:
+        return f"advance: {self.order} {self.step}"
+
+
+Turn = Message | ShopTurn | WaitTurn | AdvanceTurn
 
 
 @dataclass(frozen=True)
@@ -145,9 +157,11 @@ def _turn(content: Any) -> Turn:
         return ShopTurn(state)
     if isinstance(content, dict) and "wait" in content:
         return WaitTurn(_time(str(_fields(content, required=("wait",))["wait"])))
+    if isinstance(content, dict) and "advance" in content:
+        return _advance(str(_fields(content, required=("advance",))["advance"]))
     content = _fields(content, known=("shopper", "press", *_EXPECTATIONS))
     if ("shopper" in content) == ("press" in content):
-        raise _Fault("a turn is one of `shopper`, `press`, `shop` and `wait`")
+        raise _Fault("a turn is one of `shopper`, `press`, `shop`, `wait` and `advance`")
     expects = _expectation(content)
     if expects == Expectation():
         raise _Fault("the turn expects nothing")
@@ -174,6 +188,13 @@ def _time(text: str) -> timedelta:
     if not match:
         raise _Fault(f"`wait` is a number with s, m or h, such as 16m, not {text!r}")
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def _advance(text: str) -> AdvanceTurn:
+    order, _, step = text.partition(" ")
+    if step not in STEPS:
+        raise _Fault(f"`advance` is an order number with one of {', '.join(STEPS)}, not {text!r}")
+    return AdvanceTurn(order, step)
 
 
 def _fields(content: Any, required: Iterable[str] = (), known: Iterable[str] = ()) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
+SAYS_ITS_TITLE = "…"
 PAYLOAD = re.compile(r"/([a-z_]+)(\{.*\})?")
 
 
@@ -49,12 +50,18 @@ def texts_of(variations: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def payloads_of(variations: list[dict[str, Any]]) -> list[list[str]]:
-    """The payloads of the buttons, in no order, for each variation."""
-    return [sorted(button["payload"] for button in variation.get("buttons", [])) for variation in variations]
+    """The payloads of the buttons, in no order, for each variation; a button that says its own title counts as "…"."""
+    return [sorted(_payload(button) for button in variation.get("buttons", [])) for variation in variations]
+
+
+def _payload(button: dict[str, str]) -> str:
+    return SAYS_ITS_TITLE if button["payload"] == button["title"] else button["payload"]
 
 
 def is_allowed(payload: str) -> bool:
     """Whether `data/payloads.yml` lets a button send this."""
+    if payload == SAYS_ITS_TITLE:
+        return True
     shape = PAYLOAD.fullmatch(payload)
     if shape is None or shape[1] not in PAYLOADS:
         return False

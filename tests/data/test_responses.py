@@ -7,6 +7,7 @@ import re
 import pytest
 
 from actions.identity_dialogue import SAID
+from actions.requests.kinds import KINDS
 from commerce.error_responses import RESPONSES as OF_ERRORS
 from commerce.error_responses import UNKNOWN_REFUSAL
 from tests.data.files import (
@@ -25,15 +26,18 @@ from tests.data.files import (
 
 ENGLISH = RESPONSES["en"]
 UTTER = re.compile(r"\"(utter_(?!action\"|message\")[a-z_]+)\"")
-SOURCES = sorted((ROOT / "actions").glob("*.py"))
+SOURCES = sorted((ROOT / "actions").rglob("*.py"))
 
 # What actions hand to responses, by name; whatever a response names must be here or in data/shop.yml.
 VALUES = """
-    cancelled_date carrier count delivered_time due_date email event event_place event_time items language link
-    minutes more name number order_id orders placed_date promised_date status refund_amount refund_date refund_method
-    total tracking_number
+    address cancelled_date carrier changes count delivered_time difference due_date email event event_place
+    event_time item items language link method minutes more name number order_id orders placed_date promised_date status
+    refund_amount refund_date refund_method refund_time requests return_id total tracking_number
 """
 FILLED_BY_ACTIONS = frozenset(VALUES.split())
+
+# Each request is listed and reported by responses named after it.
+OF_REQUESTS = {f"utter_{stage}_{kind}" for stage in ("confirm", "done") for kind in KINDS}
 
 
 def named_in_actions() -> set[str]:
@@ -89,7 +93,7 @@ def test_actions_hand_over_every_value_by_its_name() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_actions_errors_rules_and_stories_say_exists(language: str) -> None:
     said = named_in_actions() | named_in_rules_and_stories() | {*OF_ERRORS.values(), UNKNOWN_REFUSAL}
-    said |= {response for _, response in SAID.values()}
+    said |= {response for _, response in SAID.values()} | OF_REQUESTS
 
     assert sorted(said - set(RESPONSES[language])) == []
 
@@ -97,7 +101,7 @@ def test_what_actions_errors_rules_and_stories_say_exists(language: str) -> None
 def test_every_answer_is_said_somewhere() -> None:
     everywhere = [*ROOT.glob("assistant/*.py"), *SOURCES]
     code = {name for path in everywhere for name in UTTER.findall(path.read_text(encoding="utf8"))}
-    said = code | named_in_rules_and_stories() | {*OF_ERRORS.values(), UNKNOWN_REFUSAL}
+    said = code | named_in_rules_and_stories() | {*OF_ERRORS.values(), UNKNOWN_REFUSAL} | OF_REQUESTS
     built = re.compile(r"utter_(order|parcel)_[a-z_]+")
 
     assert [name for name in ENGLISH if name not in said and not built.fullmatch(name)] == []

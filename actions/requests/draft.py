@@ -1,0 +1,53 @@
+"""A request in the making: everything that is known of it, until it is confirmed, done or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from commerce.domain.addresses import Address
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Kept as JSON in the slot `request`.
+
+    `changes` maps a line to the variant wanted in its place; `key` makes the write idempotent and belongs to exactly
+    what was listed: any change to the draft takes it away. `asked` is the last question, `heard` the last message.
+    `is_agreed` says that a yes was given whose effect is unknown, as the shop was away.
+    """
+
+    kind: str
+    order_id: str | None = None
+    line_ids: tuple[str, ...] = ()
+    changes: Mapping[str, str] = field(default_factory=dict)
+    address: Mapping[str, Any] | None = None
+    method_id: str | None = None
+    reason: str | None = None
+    asked: str | None = None
+    heard: str | None = None
+    key: str | None = None
+    is_agreed: bool = False
+
+    def as_slot(self) -> dict[str, Any]:
+        """As plain JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_slot(cls, slot: Mapping[str, Any]) -> Draft:
+        """Back from the slot."""
+        return cls(**{**slot, "line_ids": tuple(slot["line_ids"])})
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether exactly this was listed to the shopper and waits for a yes."""
+        return self.key is not None
+
+    def with_facts(self, **facts: Any) -> Draft:
+        """With more known; what was listed before no longer counts."""
+        return replace(self, **facts, key=None, is_agreed=False)
+
+    def postal_address(self) -> Address | None:
+        """The new address, if there is one."""
+        return Address(**self.address) if self.address else None
