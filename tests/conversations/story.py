@@ -93,17 +93,17 @@ class Story:
     turns: tuple[Turn, ...]
     orders_afterwards: Mapping[str, Mapping[str, Any]]
 
-    @property
-    def name(self) -> str:
-        """The folder and the file's name: `refusals/a_wrong_code_opens_nothing`."""
-        return f"{self.path.parent.name}/{self.path.stem}"
+
+def name_of(path: Path) -> str:
+    """The folder and the file's name: `refusals/a_wrong_code_opens_nothing`."""
+    return f"{path.parent.name}/{path.stem}"
 
 
-def find(places: Iterable[Path]) -> list[Story]:
-    """The stories in these files and folders, in the order of their names.
+def find(places: Iterable[Path]) -> list[Path]:
+    """The files of stories in these files and folders, in the order of their names.
 
     Raises:
-        MalformedStory: one of them cannot be read, or there is none in a place.
+        MalformedStory: there is none in a place.
     """
     files: dict[Path, None] = {}
     for place in places:
@@ -111,7 +111,7 @@ def find(places: Iterable[Path]) -> list[Story]:
         if not found:
             raise MalformedStory(f"{place}: no story there")
         files.update(dict.fromkeys(found))
-    return [read(path) for path in files]
+    return list(files)
 
 
 def read(path: Path) -> Story:

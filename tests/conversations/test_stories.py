@@ -10,7 +10,7 @@ import pytest
 from tests.conversations.clock import NotMovable
 from tests.conversations.player import play
 from tests.conversations.stage import Stage
-from tests.conversations.story import FOLDER, Story, find
+from tests.conversations.story import FOLDER, find, name_of, read
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
@@ -25,9 +25,9 @@ def stage(model: Path) -> Iterator[Stage]:
         pytest.skip(str(reason))
 
 
-@pytest.mark.parametrize("story", find([FOLDER]), ids=lambda story: story.name)
-def test_story(stage: Stage, story: Story) -> None:
-    played = play(stage, story)
+@pytest.mark.parametrize("path", find([FOLDER]), ids=name_of)
+def test_story(stage: Stage, path: Path) -> None:
+    failure = play(stage, read(path))
 
-    if played.failure:
-        pytest.fail(f"\n{played.failure}", pytrace=False)
+    if failure:
+        pytest.fail(f"\n{failure}", pytrace=False)
