@@ -57,10 +57,10 @@ async def assert_all_was_answered_once(shoppers: Sequence[RestShopper | WebShopp
 
 async def assert_the_tab_that_lived_heard_all(shopper: WebShopper) -> None:
     """A replayed answer has the id of the first one, by which a page knows it: told apart by id, none is missing."""
-    said = [item["id"] for item in await shopper.stored() if item["from"] == "bot"]
+    said = {item["id"] for item in await shopper.stored() if item["from"] == "bot"}
     tab = shopper.tabs[1 - KILLED]
     await tab.hears(said)
-    assert list(dict.fromkeys(message["id"] for message in tab.bot_messages)) == said
+    assert {message["id"] for message in tab.bot_messages} == said
 
 
 async def assert_the_replica_that_is_back_goes_on(

@@ -77,7 +77,7 @@ async def test_messages_that_one_tab_sends_without_waiting_keep_their_order(
         await asyncio.gather(*(shopper.say(f"where is {customer.order_at(number)}?") for number in numbers))
 
         await shopper.assert_each_message_was_answered_once()
-        await shopper.assert_each_tab_heard_each_answer_once()
+        await shopper.assert_each_tab_heard_each_answer_once(in_order=True)
         history = await shopper.stored(assistant=1)
     for number, answer in zip(numbers, answers_in(history)[1:], strict=True):
         assert any(customer.order_at(number) in text for text in answer)
