@@ -138,7 +138,7 @@ class House:
         return self.environ[variable]
 
     def __enter__(self) -> House:
-        guard = [sys.executable, str(ROOT / "tests" / "house_guard.py")]
+        guard = [sys.executable, str(ROOT / "tests" / "house_guard.py"), str(self.folder)]
         self._guard = subprocess.Popen(guard, stdin=subprocess.PIPE, text=True, start_new_session=True)
         try:
             self.start(*self.processes)
