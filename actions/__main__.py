@@ -15,7 +15,7 @@ from commerce.bootstrap import wire
 from commerce.emails import EmailTextError
 from commerce.settings import CommerceSettings
 from waybill import log
-from waybill.settings import SettingsError, read
+from waybill.settings import SettingsError, read, variable_of
 
 
 def main() -> int:
@@ -32,7 +32,11 @@ def main() -> int:
         return 1
     log.set_up("actions", settings.log_level)
     logging.getLogger("sanic").setLevel(logging.WARNING)
-    app.run(settings.actions_host, settings.actions_port, single_process=True, access_log=False, motd=False)
+    try:
+        app.run(settings.actions_host, settings.actions_port, single_process=True, access_log=False, motd=False)
+    except OSError as error:
+        print(f"{variable_of('actions_port')} {settings.actions_port} cannot be listened on: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

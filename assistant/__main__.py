@@ -49,7 +49,7 @@ def _serve(_: argparse.Namespace) -> int:
         serve.refuse_to_start(complaints)
     try:
         serve.serve(settings)
-    except (serve.NoModel, serve.NotListening, AssistantError) as error:
+    except (serve.NoModel, serve.NotListening, AssistantError, SettingsError) as error:
         return _failed(error)
     return 0
 

@@ -23,8 +23,11 @@ SANIC = ("sanic.root", "sanic.error", "sanic.access")
 def before_imports() -> None:
     """Set what TensorFlow and Rasa read when they are imported, and silence deprecations inside of libraries.
 
+    One thread does a message's arithmetic: with more, they spin for each other longer than they work.
     Sanic switches those warnings on when it is imported, so it is imported first.
     """
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")

@@ -225,14 +225,22 @@ class NextRequest(Skill):
 
 def _parts(turn: Turn, intent: str) -> tuple[Wish, tuple[Wish, ...]]:
     """The part of the message that is this request, and the others in it; numbers said anywhere hold for all."""
-    numbers = tuple(each for each in turn.wish.entities if each["entity"] == "order_id")
+    numbers = tuple(each for each in turn.wish.entities if each["entity"] == "order_id") or _proven_number(turn)
     wishes = [part for part in turn.wish.parts if part.intent in TASK_INTENTS]
     if len({part.intent for part in wishes}) < SEVERAL:
-        return Wish(intent, turn.wish.text, turn.wish.entities), ()
+        return Wish(intent, turn.wish.text, (*turn.wish.entities, *_proven_number(turn))), ()
     text = ". ".join(part.text for part in wishes if part.intent == intent) or turn.wish.text
     others = {part.intent: part for part in wishes if part.intent != intent}
     queued = tuple(Wish(other.intent, other.text, _numbers_for(other.text, numbers)) for other in others.values())
     return Wish(intent, text, _numbers_for(text, numbers)), queued
+
+
+def _proven_number(turn: Turn) -> tuple[Mapping[str, Any], ...]:
+    """The order by which the shopper has just proved who they are, where the wish names none."""
+    proven = turn.details.get("order_id") if turn.details.get("fresh") else None
+    if proven is None or turn.discussed or turn.wish.values("order_id"):
+        return ()
+    return ({"entity": "order_id", "value": proven, "start": 0, "end": 0},)
 
 
 def _numbers_for(text: str, numbers: tuple[Mapping[str, Any], ...]) -> tuple[Mapping[str, Any], ...]:

@@ -90,7 +90,12 @@ def to_web(message: BotMessage) -> list[dict[str, Any]]:
     if message.carried.get("custom"):
         bodies.append({"data": message.carried["custom"]})
     return [
-        {**body, "id": message.id if not index else f"{message.id}.{index}", "metadata": message.metadata}
+        {
+            **body,
+            "id": message.id if not index else f"{message.id}.{index}",
+            "timestamp": message.timestamp,
+            "metadata": message.metadata,
+        }
         for index, body in enumerate(bodies)
     ]
 

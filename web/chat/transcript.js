@@ -57,7 +57,7 @@ export class Transcript {
     if (attachment) this.#attach(bubble, attachment);
     if (!text && !attachment) bubble.remove();
     if (replies?.length) element.append(this.replies(replies));
-    this.#place(element, before);
+    this.#place(element, before ?? this.#laterAnswer(element, timestamp));
     return true;
   }
 
@@ -105,6 +105,13 @@ export class Transcript {
     }
     this.#byId.set(id, element);
     return element;
+  }
+
+  /** The first answer said after this one: with several servers, a later answer may arrive sooner. */
+  #laterAnswer(element, timestamp) {
+    if (!timestamp) return null;
+    const said = momentOf(element);
+    return [...this.#list.querySelectorAll(".message.bot")].find((other) => momentOf(other) > said) ?? null;
   }
 
   /** Insert a message; its time is shown where there was a pause before it. */
