@@ -66,7 +66,8 @@ class Wish:
     def without_same(self) -> Wish:
         """Without the things that should be replaced by another one just like them, unless there are only such."""
         changing = tuple(item for item in self.items if item.changes or not item.wanted)
-        return replace(self, items=changing) if changing else self
+        same = tuple(item for item in self.items if item not in changing)
+        return replace(self, items=changing, left_alone=(*self.left_alone, *same)) if changing else self
 
 
 @dataclass(frozen=True)
