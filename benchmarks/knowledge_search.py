@@ -90,7 +90,7 @@ def questions(name: str) -> list[Question]:
 
 def likenesses(search: Search, asked: Sequence[Question]) -> list[Likeness]:
     """What each question is like."""
-    return [search.likeness(question.text, question.language) for question in asked]
+    return [search.likeness(question.text) for question in asked]
 
 
 def rank(search: Search, weights: Weights, asked: Sequence[Question], likes: Sequence[Likeness]) -> list[Ranked]:
@@ -194,6 +194,7 @@ def table(results: Sequence[Result]) -> str:
 def main() -> int:
     """Choose, measure, print and write; 1 where the code does not have the weights that were chosen."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--report", type=Path, default=REPORT, help="where the table is written")
     parser.add_argument("--docs", action="store_true", help="also put the table into docs/knowledge.md")
     arguments = parser.parse_args()
     dev, frozen = questions("dev"), questions("frozen")
@@ -206,8 +207,8 @@ def main() -> int:
         print(f"{kind}: {weights}")
     for name, results in rows.items():
         print(f"\n{name}\n\n{table(results)}")
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(table(rows["frozen"]) + "\n", encoding="utf-8")
+    arguments.report.parent.mkdir(parents=True, exist_ok=True)
+    arguments.report.write_text(table(rows["frozen"]) + "\n", encoding="utf-8")
     if arguments.docs:
         _into_docs(table(rows["frozen"]))
     if chosen["both"] != CHOSEN:

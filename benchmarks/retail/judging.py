@@ -23,7 +23,8 @@ _VERBS = tuple(
         (r"\breturn|\bsend(ing)? back", {"return"}),
         (r"\bexchang", {"exchange"}),
         (r"\bswap|\breplac", {"exchange", "items"}),
-        (r"\bchang|\bupdat|\bswitch|\b(deliver|ship|send)\b.*\bto\b|\bpay (for|by|with)\b", _CHANGES),
+        (r"\b(deliver|ship|send)\b.*\bto\b|\bgo(es)? to\b", {"address"}),
+        (r"\bchang|\bupdat|\bswitch|\bpay (for|by|with)\b", _CHANGES),
     )
 )
 

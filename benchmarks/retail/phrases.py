@@ -126,8 +126,17 @@ def more(wanted: Iterable[Item], rng: Random) -> str:
 
 def variants(wanted: Iterable[Item]) -> str:
     """The variants that are wanted, by all their options: for whoever asks."""
-    parts = [f"the {item.name.lower()} with {options(item.wanted)}" for item in wanted if item.changes]
+    parts = [f"{_again(item)}the {item.name.lower()} with {options(item.wanted)}" for item in wanted if item.wanted]
     return listed(parts) if parts else ""
+
+
+def _again(item: Item) -> str:
+    return "" if item.changes else "the same again, "
+
+
+def not_that(rng: Random) -> str:
+    """How a question that is beside the point is waved aside."""
+    return rng.choice(("That's not what I asked for. ", "No, that's not it. ", ""))
 
 
 def options(values: dict[str, str]) -> str:

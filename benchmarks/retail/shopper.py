@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from random import Random
 
 from benchmarks.retail import phrases
-from benchmarks.retail.hearing import Button, Heard, fitting, is_offer_of_a_person, is_offer_of_more, topics
+from benchmarks.retail.hearing import Button, Heard, fitting, is_offer_of_a_person, is_offer_of_more, spoken_of, topics
 from benchmarks.retail.judging import Judgement, judge
 from benchmarks.retail.mentions import says
-from benchmarks.retail.wishes import Person, Wish
+from benchmarks.retail.wishes import Item, Person, Wish
 
 _TRIES = 3
 _TURNS_AT_LEAST, _TURNS_A_WISH = 8, 10
@@ -41,6 +41,11 @@ class Open:
     agreed: int = 0
     taken_up: bool = False
     answered: set[str] = field(default_factory=set)
+
+    @property
+    def acceptable(self) -> Wish:
+        """What is agreed to: who has asked once for the very same thing again and is not offered it, goes without."""
+        return self.wish.without_same if self.declined else self.wish
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,7 @@ class Shopper:
         if each is None:
             return False
         others_said = any(other.said for other in self._open if other is not each)
-        asks_again = answer.asks_yes_or_no and judge(answer.listing, each.wish, self.person).is_exact
+        asks_again = answer.asks_yes_or_no and judge(answer.listing, each.acceptable, self.person).is_exact
         asks_on = answer.is_question and not others_said and not is_offer_of_more(answer)
         if each.agreed < _TRIES and (asks_again or asks_on):
             return False
@@ -132,7 +137,7 @@ class Shopper:
 
     def _decide(self, answer: Heard) -> str | None:
         """Yes to exactly one of the wishes, or to a harmless question about one; no to anything else."""
-        judged = [(each, judge(answer.listing, each.wish, self.person)) for each in self._open]
+        judged = [(each, judge(answer.listing, each.acceptable, self.person)) for each in self._open]
         exact = next((each for each, found in judged if found.is_exact and found.is_listing), None)
         if exact is not None:
             exact.agreed += 1
@@ -172,7 +177,8 @@ class Shopper:
         each.answered.add(answer.last)
         if _IDENTITY & set(asked):
             return self._who(asked, each.wish)
-        facts = [_fact(topic, each.wish, self._rng) for topic in asked]
+        spoken = spoken_of(answer.last, each.wish)
+        facts = [_fact(topic, each.wish, spoken, self._rng) for topic in asked]
         return " ".join(phrases.sentence(fact) for fact in dict.fromkeys(facts) if fact) or None
 
     def _who(self, asked: list[str], wish: Wish) -> str:
@@ -196,7 +202,10 @@ class Shopper:
         return phrases.wish(each.wish, self._rng, self.habits.brief)
 
     def _say_again(self, answer: Heard) -> str | None:
-        """The wish in full and in other words, with who is asking where that was not said; at last it is let go."""
+        """The wish in full and in other words, with who is asking where that was not said; at last it is let go.
+
+        A question that has nothing to do with it is waved aside.
+        """
         each = self._open[0]
         if each.said >= _TRIES:
             self._let_go(each, answer)
@@ -204,7 +213,8 @@ class Shopper:
         each.said += 1
         who = "" if self._told_who else phrases.identity(self.person)
         self._told_who = True
-        return phrases.opening(who, [phrases.wish(each.wish, self._rng)])
+        besides = phrases.not_that(self._rng) if topics(answer) else ""
+        return besides + phrases.opening(who, [phrases.wish(each.wish, self._rng)])
 
     def _let_go(self, each: Open, answer: Heard) -> None:
         self._open.remove(each)
@@ -241,8 +251,8 @@ def _correction(wish: Wish, judgement: Judgement, rng: Random) -> str:
     return f"No. {phrases.wish(wish, rng)}"
 
 
-def _fact(topic: str, wish: Wish, rng: Random) -> str:
-    """What the shopper knows about a topic of a wish, or nothing."""
+def _fact(topic: str, wish: Wish, spoken: tuple[Item, ...], rng: Random) -> str:
+    """What the shopper knows about a topic of a wish, or nothing; `spoken` are the things that are asked about."""
     if topic == "order":
         return f"order {wish.order}"
     if topic == "reason":
@@ -253,4 +263,4 @@ def _fact(topic: str, wish: Wish, rng: Random) -> str:
         return phrases.method(wish.method) if wish.method else ""
     if topic == "items":
         return phrases.items(wish.items) if wish.items else ""
-    return phrases.variants(wish.items)
+    return phrases.variants(spoken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from benchmarks.retail.instructions import Reading, Said, SaidItem, read
@@ -61,6 +61,13 @@ class Wish:
     def is_idle(self) -> bool:
         """Whether nothing would change: an item of a pending order becomes what it is."""
         return self.kind == "items" and not any(item.changes for item in self.items)
+
+    @property
+    def without_same(self) -> Wish:
+        """Without the things that should be replaced by another one just like them, unless there are only such."""
+        changing = tuple(item for item in self.items if item.changes or not item.wanted)
+        same = tuple(item for item in self.items if item not in changing)
+        return replace(self, items=changing, left_alone=(*self.left_alone, *same)) if changing else self
 
 
 @dataclass(frozen=True)

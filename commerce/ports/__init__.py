@@ -8,6 +8,7 @@ Every write takes an `idempotency_key`: the same key with the same request is do
 from commerce.ports.coupons import Coupons
 from commerce.ports.customers import Customers
 from commerce.ports.interactions import Interactions
+from commerce.ports.knowledge import Knowledge
 from commerce.ports.notifications import Notifications
 from commerce.ports.orders import Orders
 from commerce.ports.payments import Payments
@@ -18,6 +19,7 @@ __all__ = [
     "Coupons",
     "Customers",
     "Interactions",
+    "Knowledge",
     "Notifications",
     "Orders",
     "Payments",

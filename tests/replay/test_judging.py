@@ -10,7 +10,7 @@ import pytest
 from benchmarks.retail.judging import judge
 from benchmarks.retail.wishes import Wish
 from tests.replay.clerk import listing, off_listings
-from tests.replay.people import ADDRESS, CANCEL, EXCHANGE, LAMP, PAYMENT, RETURN, RETURN_TWO, TABLET, person
+from tests.replay.people import ADDRESS, CANCEL, EXCHANGE, LAMP, PAYMENT, RETURN, RETURN_TWO, TABLET, VISA, person
 
 WISHES = [CANCEL, RETURN, RETURN_TWO, EXCHANGE, replace(EXCHANGE, kind="items"), PAYMENT, ADDRESS]
 
@@ -113,6 +113,14 @@ def test_a_change_of_things_is_not_a_change_of_the_payment() -> None:
     text = "Change order W1000004: Tablet: 7-inch, black → gold. You pay $3.00 with your gift card."
 
     assert judge(text, wish, person(wish)).wrong == ("items",)
+
+
+def test_a_card_that_is_taken_for_an_address_is_noticed() -> None:
+    card = replace(PAYMENT, method=VISA)
+
+    judgement = judge("I would send order W1000004 to: my Visa card ending in 4242.", card, person(card))
+
+    assert judgement.wrong == ("kind",)
 
 
 def test_a_question_about_the_order_alone_is_no_listing() -> None:

@@ -85,6 +85,36 @@ def test_what_was_forgotten_is_added() -> None:
     assert said == "No, also the desk lamp."
 
 
+def test_the_very_same_thing_again_is_asked_for_once() -> None:
+    same_lamp = replace(LAMP, wanted=LAMP.options)
+    mia = shopper(person(replace(EXCHANGE, items=(*EXCHANGE.items, same_lamp), left_alone=())))
+    mia.opening()
+
+    said = [mia.reply(listing(replace(EXCHANGE, left_alone=()))) for _ in range(2)]
+
+    assert said == ["No, also the desk lamp for another one exactly like it.", "/affirm"]
+
+
+def test_something_else_for_the_very_same_thing_is_not_agreed_to() -> None:
+    same_lamp, other_lamp = (replace(LAMP, wanted={"color": color}) for color in ("white", "black"))
+    mia = shopper(person(replace(EXCHANGE, items=(*EXCHANGE.items, same_lamp), left_alone=())))
+    mia.opening()
+
+    said = [mia.reply(listing(replace(EXCHANGE, items=(*EXCHANGE.items, other_lamp), left_alone=()))) for _ in range(3)]
+
+    assert "/affirm" not in said
+
+
+def test_the_variant_of_the_thing_that_is_asked_about_is_said() -> None:
+    lamp = replace(LAMP, wanted={"color": "black"})
+    mia = shopper(person(replace(EXCHANGE, items=(*EXCHANGE.items, lamp), left_alone=())))
+    mia.opening()
+
+    said = mia.reply(answer("Which colour of the Desk Lamp would you like?"))
+
+    assert said == "The desk lamp with color black."
+
+
 def test_a_listing_that_asks_whether_it_is_all_is_a_listing() -> None:
     mia = shopper(person(RETURN))
     mia.opening()

@@ -1,7 +1,15 @@
 """A shop in memory that obeys the same rules: for tests of whatever is built on the ports."""
 
 from commerce.adapters.memory.commerce import InMemoryCommerce, in_memory_commerce
+from commerce.adapters.memory.knowledge import InMemoryKnowledge
 from commerce.adapters.memory.notifications import InMemoryNotifications
 from commerce.adapters.memory.shop import Clock, InMemoryShop
 
-__all__ = ["Clock", "InMemoryCommerce", "InMemoryNotifications", "InMemoryShop", "in_memory_commerce"]
+__all__ = [
+    "Clock",
+    "InMemoryCommerce",
+    "InMemoryKnowledge",
+    "InMemoryNotifications",
+    "InMemoryShop",
+    "in_memory_commerce",
+]

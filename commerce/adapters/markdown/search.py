@@ -1,0 +1,102 @@
+"""Finds the articles that answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from commerce.adapters.markdown import excerpts, vectors
+from commerce.adapters.markdown.article import Article, Passage
+from commerce.adapters.markdown.meaning import Meaning
+from commerce.adapters.markdown.ranking import CHOSEN, Weights
+from commerce.adapters.markdown.vectors import Vectors
+from commerce.adapters.markdown.words import Words
+from commerce.domain.knowledge import FALLBACK_LANGUAGE, Hit, base_language
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How like each article is to a question, in the order of the ids."""
+
+    topic: Vectors
+    closeness: Vectors
+    words: Vectors
+
+
+class Search:
+    """Over articles that `reading.read` has checked, so that every language has every id."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        weights: Weights = CHOSEN,
+        encode: Callable[[Sequence[str]], Vectors] = vectors.encode,
+        encode_articles: Callable[[Sequence[str]], Vectors] = vectors.encode_cached,
+    ) -> None:
+        """Index the articles and warm the encoder up."""
+        self._encode, self.weights = encode, weights
+        with vectors.one_thread():
+            self._meaning = Meaning(articles, encode_articles)
+        self.ids = self._meaning.ids
+        self._articles = {(article.language, article.id): article for article in articles}
+        self._words = {language: self._words_of(language) for language in {article.language for article in articles}}
+        self._encode([" "])
+
+    def has(self, article_id: str) -> bool:
+        """Whether there is such an article."""
+        return (FALLBACK_LANGUAGE, article_id) in self._articles
+
+    def answer(self, question: str, language: str, limit: int) -> tuple[Hit, ...]:
+        """The best articles, best first; empty where the best one is not likely enough to answer."""
+        if not question.strip():
+            return ()
+        with vectors.one_thread():
+            vector = self._encode([question])[0]
+            likeness = self._likeness(question, vector)
+            chances = self.weights.chance(self.weights.total(likeness.topic, likeness.closeness, likeness.words))
+            best = np.argsort(-chances, kind="stable")[:limit]
+            if not len(best) or chances[best[0]] < self.weights.threshold:
+                return ()
+            return tuple(self._hit(self.ids[index], language, float(chances[index]), vector) for index in best)
+
+    def likeness(self, question: str) -> Likeness:
+        """What the ranking is made of."""
+        with vectors.one_thread():
+            return self._likeness(question, self._encode([question])[0])
+
+    def for_intent(self, intent: str, language: str, limit: int) -> tuple[Hit, ...]:
+        """Articles that name the intent, the most general first, with their first paragraph."""
+        own = self.language_of(language)
+        named = [each for (spoken, _), each in self._articles.items() if spoken == own and intent in each.intents]
+        named.sort(key=lambda article: (article.priority, article.intents.index(intent), article.id))
+        return tuple(self._shown(article, article.passages[0], language, 1.0) for article in named[:limit])
+
+    def language_of(self, language: str) -> str:
+        """The language that is searched and shown for one that is asked for."""
+        base = base_language(language)
+        return base if base in self._words else FALLBACK_LANGUAGE
+
+    def _likeness(self, question: str, vector: Vectors) -> Likeness:
+        """In words the most like of all languages: who chats in English may still ask in Spanish."""
+        words = np.max([index.likeness(question) for index in self._words.values()], axis=0)
+        return Likeness(self._meaning.topic(vector), self._meaning.closeness(vector), words)
+
+    def _hit(self, article_id: str, language: str, score: float, vector: Vectors) -> Hit:
+        article = self._articles[self.language_of(language), article_id]
+        return self._shown(article, self._meaning.best_passage(article, vector), language, score)
+
+    def _shown(self, article: Article, passage: Passage, language: str, score: float) -> Hit:
+        return Hit(
+            article_id=article.id,
+            title=article.title,
+            excerpt=excerpts.excerpt(article, passage),
+            url=article.url,
+            score=score,
+            language=article.language,
+            is_fallback=article.language != base_language(language),
+        )
+
+    def _words_of(self, language: str) -> Words:
+        return Words([self._articles[language, article_id] for article_id in self.ids], self.ids, language)

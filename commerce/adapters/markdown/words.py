@@ -1,0 +1,64 @@
+"""Compares the words of a question with those of articles in the same language (BM25 over word stems)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+import bm25s  # type: ignore[import-untyped]
+import numpy as np
+import snowballstemmer  # type: ignore[import-untyped]
+from babel import Locale, UnknownLocaleError
+
+from commerce.adapters.markdown.article import Article
+from commerce.adapters.markdown.vectors import Vectors
+
+_WORD = re.compile(r"\w+")
+_HALF = 4.0
+"""The BM25 score that counts as half a match; scores have no upper end."""
+_TITLE_TIMES, _KEYWORD_TIMES = 3, 2
+
+
+class Words:
+    """The index of one language."""
+
+    def __init__(self, articles: Sequence[Article], ids: Sequence[str], language: str) -> None:
+        """Index the articles, which must be in the order of `ids`."""
+        if [article.id for article in articles] != list(ids):
+            raise ValueError(f"the articles in {language} are not in the order of the ids")
+        self._stemmer = _stemmer(language)
+        self._index = bm25s.BM25(k1=1.2, b=0.5)
+        self._index.index([self.stems(_text_of(article)) for article in articles], show_progress=False)
+        self._size = len(ids)
+
+    def likeness(self, question: str) -> Vectors:
+        """From 0 to 1 for each article."""
+        stems = self.stems(question)
+        if not stems:
+            return np.zeros(self._size, dtype=np.float32)
+        scores = np.asarray(self._index.get_scores(stems), dtype=np.float32)
+        return scores / (scores + np.float32(_HALF))
+
+    def stems(self, text: str) -> list[str]:
+        """The words of a text, lower case, without accents and endings."""
+        bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not _is_accent(sign))
+        words = _WORD.findall(bare)
+        return list(self._stemmer.stemWords(words)) if self._stemmer else words
+
+
+def _text_of(article: Article) -> str:
+    titles, keywords = [article.title] * _TITLE_TIMES, list(article.keywords) * _KEYWORD_TIMES
+    return " ".join([*titles, *keywords, *(passage.with_heading for passage in article.passages)])
+
+
+def _is_accent(sign: str) -> bool:
+    return bool(unicodedata.combining(sign))
+
+
+def _stemmer(language: str) -> snowballstemmer.stemmer | None:
+    try:
+        name = (Locale.parse(language).get_display_name("en") or "").lower()
+    except (UnknownLocaleError, ValueError):
+        return None
+    return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
