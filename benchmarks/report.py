@@ -67,6 +67,21 @@ def table_of(columns: Sequence[Measured], shoppers: int) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+DIFFERENCES = """## What differs
+
+- The stock bot is the mood bot of `rasa init`: seven intents in one language, no action server, conversations in
+  memory, gone when it stops. Waybill knows forty intents in two languages and keeps each turn in SQLite, flushed to
+  the disk, before it answers.
+- "Whole conversations" has two more processes at work: three of its six messages are answered by the action server,
+  which checks who the shopper is and asks the sandbox shop over HTTP. Their processor time and memory are counted.
+- "Answers only" is like with like: no message needs an action. The language and the store are at work all the same.
+- Rate limits are set out of reach for the measurement (`WAYBILL_RATE_LIMIT`), else they would stop it after 100
+  messages of a shopper; they still count.
+- Memory and start are those of all three processes of Waybill in both columns.
+
+"""
+
+
 def report_of(columns: Sequence[Measured], shoppers: int, notes: Mapping[str, str]) -> str:
     """The whole page."""
     facts = "\n".join(f"- {name}: {value}" for name, value in {**_machine(), **notes}.items())
@@ -89,18 +104,7 @@ less than the times on what else the machine does. For early and late turns a cy
 over in one conversation; {_cycle_at(EARLY_TURN)} are compared with {_cycle_at(LATE_TURN)}, the median of the
 conversations. Machines differ, and so do their moments: read the ratios.
 
-## What differs
-
-- The stock bot is the mood bot of `rasa init`: seven intents in one language, no action server, conversations in
-  memory, gone when it stops. Waybill knows forty intents in two languages and keeps each turn in SQLite, flushed to
-  the disk, before it answers.
-- "Whole conversations" has two more processes at work: three of its six messages are answered by the action server,
-  which checks who the shopper is and asks the sandbox shop over HTTP. Their processor time and memory are counted.
-- "Answers only" is like with like: no message needs an action. The language and the store are at work all the same.
-- Rate limits are set out of reach for the measurement (`WAYBILL_RATE_LIMIT`), else they would stop it after 100
-  messages of a shopper; they still count.
-- Memory and start are those of all three processes of Waybill in both columns.
-
+{DIFFERENCES}
 ## Processor milliseconds a message, and memory, by process
 
 {parts}

@@ -31,3 +31,8 @@ def house(model: Path) -> Iterator[House]:
 
     with House() as house:
         yield house
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser's tests last: while Playwright's synchronous API is open, no other test can have an event loop."""
+    items.sort(key=lambda item: item.path.parent.name == "browser")
