@@ -34,5 +34,5 @@ def house(model: Path) -> Iterator[House]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser's tests last: while Playwright's synchronous API is open, no other test can have an event loop."""
+    """Put the browser's tests last: while Playwright's synchronous API is open, no other test has an event loop."""
     items.sort(key=lambda item: item.path.parent.name == "browser")
