@@ -61,12 +61,21 @@ async def test_a_proof_of_identity_given_while_the_shop_is_away_need_not_be_give
     assert customer.orders[0] in at_last.text
 
 
+async def prove(shopper: RestShopper, customer: Customer) -> None:
+    """Say who asks, again while the breaker that an earlier outage opened still keeps the shop alone."""
+    for _ in range(20):
+        proof = await shopper.say(customer.proof)
+        if not any(response.startswith("utter_shop_unavailable") for response in proof.responses):
+            return
+        await asyncio.sleep(0.5)
+
+
 async def test_an_action_server_is_away_and_the_conversation_goes_on_when_it_is_back(
     town: Town, customers: list[Customer]
 ) -> None:
     customer = customers[2]
     async with RestShopper(town) as shopper:
-        await shopper.say(customer.proof)
+        await prove(shopper, customer)
         town.house.kill(ACTIONS[0])
 
         apology = await shopper.say(customer.question_at(1), 0)
@@ -88,7 +97,7 @@ async def test_a_wish_that_no_action_server_heard_is_remembered_all_the_same(
 ) -> None:
     customer = customers[3]
     async with RestShopper(town) as shopper:
-        await shopper.say(customer.proof)
+        await prove(shopper, customer)
         town.house.kill(ACTIONS[0])
 
         apology = await shopper.say(customer.question_at(1), 0)
