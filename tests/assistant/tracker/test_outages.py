@@ -69,6 +69,10 @@ async def test_while_the_database_is_away_nothing_pretends_to_be_a_conversation(
     store.close()
 
 
+OUTLASTS_THE_STATEMENT_S = 2.5
+"""The server ends a statement that waits for longer than the patience of the store, here one second."""
+
+
 async def test_a_frozen_database_is_given_up_within_the_bound_and_the_loop_stays_free(mortal: PostgresServer) -> None:
     store = open_store(mortal.url, retry_s=1)
     await say(store, "ada", *turn("before"))
@@ -85,6 +89,7 @@ async def test_a_frozen_database_is_given_up_within_the_bound_and_the_loop_stays
     with pytest.raises(StoreUnavailable):
         saving.result()
     assert beats > 10
+    await asyncio.sleep(OUTLASTS_THE_STATEMENT_S)
     blocker.close()
     assert texts(await store.retrieve("ada")) == ["before"]
     store.close()
