@@ -12,7 +12,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 BANNED_STEMS = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
-PRIVATE_PATH = re.compile(r"(?<![\w.])/(?:home|root|Users)/[\w.-]+|(?<![\w./])/work/[\w.-]+|[A-Z]:\\Users\\")
+PRIVATE_PATH = re.compile(r"(?<![\w.])/(?:home|root|Users)/[\w.-]+|[A-Z]:\\Users\\")
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 
 
