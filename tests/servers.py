@@ -11,6 +11,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -49,7 +50,7 @@ def find_binary(package: str, inside: str) -> Path:
     return Path(on_path)
 
 
-class Server:
+class Server(ABC):
     """One real server process that a test may stop in every way a machine can."""
 
     def __init__(self) -> None:
@@ -58,11 +59,13 @@ class Server:
         self.folder.chmod(0o755)
         self.process: subprocess.Popen[bytes] | None = None
 
+    @abstractmethod
     def command(self) -> list[str]:
-        raise NotImplementedError
+        """What starts it."""
 
+    @abstractmethod
     def answers(self) -> bool:
-        raise NotImplementedError
+        """Whether it serves requests."""
 
     def identity(self) -> dict[str, Any]:
         """Arguments of `subprocess.Popen` that choose the user of the process."""
