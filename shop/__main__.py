@@ -1,4 +1,4 @@
-"""The command line: python -m shop [serve | migrate | seed | import FILE… | advance ORDER STEP]."""
+"""The command line: python -m shop [serve | migrate | seed | import FILE… | advance ORDER STEP | restock VARIANT]."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ import sys
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from shop import data, importing, redating, schema
+from shop import data, importing, redating, schema, webhooks
 from shop.app import clock_of, create_app
 from shop.call import Call
 from shop.clock import Clock
 from shop.database import Database
-from shop.errors import ShopError
+from shop.errors import NotFound, ShopError
+from shop.letter_box import smtp
 from shop.orders import records as orders
+from shop.products import records as products
 from shop.seed import write as seed
 from shop.settings import ShopSettings
 from shop.shipments import progress
@@ -63,11 +65,16 @@ async def prepare(database: Database, clock: Clock) -> str:
 
 
 def _serve(settings: ShopSettings) -> int:
+    if settings.shop_mail_port and not smtp.is_free(settings.shop_mail_port):
+        print(f"Port {settings.shop_mail_port} is in use; set another WAYBILL_SHOP_MAIL_PORT", file=sys.stderr)
+        return 1
     clock = clock_of(settings)
     done = asyncio.run(_prepare_and_close(settings, clock))
     log.info("Database ready: %s", done)
     app = create_app(settings, Database(settings.shop_database_url), clock)
     log.info("Sandbox shop on http://%s:%s", settings.shop_host, settings.shop_port)
+    if settings.shop_mail_port:
+        log.info("Mails are taken on port %s and shown at /mails, for this machine only", settings.shop_mail_port)
     try:
         app.run(settings.shop_host, settings.shop_port, single_process=True, motd=False, access_log=False)
     except OSError as error:
@@ -98,6 +105,8 @@ async def _change(settings: ShopSettings, asked: argparse.Namespace) -> None:
                 log.info("Imported %s", new)
             elif asked.command == "advance":
                 await _advance(Call(connection, clock, settings, {}, {}, None), asked.order, asked.step)
+            elif asked.command == "restock":
+                await _restock(Call(connection, clock, settings, {}, {}, None), asked.variant, asked.pieces)
     finally:
         await database.close()
 
@@ -107,6 +116,14 @@ async def _advance(call: Call, order_id: str, step: str) -> None:
     outcome = progress.STEPS[step](order, call.clock)
     await orders.carry_out(call, outcome)
     log.info("Order %s is %s; %s noted for the webhooks", order_id, outcome.order["status"], outcome.event)
+
+
+async def _restock(call: Call, variant_id: str, pieces: int) -> None:
+    if not await products.lock_variants(call.connection, [variant_id]):
+        raise NotFound("variant", variant_id)
+    restocked = await products.move_stock(call.connection, {variant_id: pieces})
+    told = await webhooks.note_restocked(call, restocked)
+    log.info("%d more of %s; %d who waited noted for the webhooks", pieces, variant_id, told)
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -119,6 +136,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         ("seed", "replace everything by the demo data"),
         ("import", "replace everything by the JSON of the files"),
         ("advance", "let the carrier do something with an order"),
+        ("restock", "let new pieces of a variant arrive"),
     ):
         command = commands.add_parser(name, help=meaning)
         command.set_defaults(command=name)
@@ -127,6 +145,9 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         if name == "advance":
             command.add_argument("order", help="order number, such as W1002")
             command.add_argument("step", choices=progress.STEPS, help="what happens to it, or to its first open parcel")
+        if name == "restock":
+            command.add_argument("variant", help="such as RUN-001-44-BLACK")
+            command.add_argument("pieces", nargs="?", type=int, choices=range(1, 1000), default=5, metavar="pieces")
     return parser.parse_args(arguments)
 
 

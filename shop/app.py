@@ -1,4 +1,4 @@
-"""The shop as a Sanic application: every operation of the contract, and nothing besides."""
+"""The shop as a Sanic application: every operation of the contract, and a letter box where it is on."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from shop.coupons import routes as coupons
 from shop.customers import routes as customers
 from shop.database import Database
 from shop.interactions import routes as interactions
+from shop.letter_box import letters, pages, smtp
 from shop.orders import routes as orders
 from shop.payments import routes as payments
 from shop.products import routes as products
+from shop.replacements import routes as replacements
 from shop.returns import routes as returns
 from shop.settings import ShopSettings
 from shop.shipments import routes as shipments
@@ -39,6 +41,7 @@ HANDLERS: dict[str, Handler] = {
     **orders.HANDLERS,
     **shipments.HANDLERS,
     **returns.HANDLERS,
+    **replacements.HANDLERS,
     **products.HANDLERS,
     **customers.HANDLERS,
     **interactions.HANDLERS,
@@ -68,8 +71,24 @@ def create_app(settings: ShopSettings, database: Database, clock: Clock) -> Sani
         path = operation.path.replace("{", "<").replace("}", ":str>")
         serve = dispatch.route(shop, operation, HANDLERS[operation.operation_id])
         app.add_route(serve, path, methods=[operation.method], name=operation.operation_id)
+    if settings.shop_mail_port:
+        _open_letter_box(app, settings.shop_mail_port)
     _keep_running(app, shop)
     return app
+
+
+def _open_letter_box(app: Sanic[Any, Any], port: int) -> None:
+    box = letters.LetterBox()
+    pages.install(app, box)
+
+    async def start(_app: Any) -> None:
+        app.ctx.mails = await smtp.listen(box, port)
+
+    async def stop(_app: Any) -> None:
+        app.ctx.mails.close()
+
+    app.register_listener(start, "before_server_start")
+    app.register_listener(stop, "before_server_stop")
 
 
 def _keep_running(app: Sanic[Any, Any], shop: dispatch.Shop) -> None:

@@ -37,3 +37,8 @@ def label(return_id: str) -> str:
 def invoice(order_id: str) -> str:
     """The invoice of a paid order."""
     return f"{SITE}/invoices/INV-{order_id}.pdf"
+
+
+def password_reset(token: str) -> str:
+    """Where a new password is set."""
+    return f"{SITE}/reset-password/{token}"

@@ -26,6 +26,10 @@ class ShopSettings:
     )
     shop_webhook_key: str = setting("key that order events are signed with", "a long random text", "", secret=True)
 
+    shop_mail_port: int = setting(
+        "port on which mails are taken on this machine and shown at /mails; 0: none are", "5058", "0"
+    )
+
     def __post_init__(self) -> None:
         if self.shop_webhook_urls and not self.shop_webhook_key:
             raise SettingsError(

@@ -1,4 +1,4 @@
-"""Order events to whoever subscribed: noted in the transaction of the change, posted signed, tried eight times."""
+"""Events to whoever subscribed: noted in the transaction of the change, posted signed, tried eight times."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import hmac
 import json
 import logging
 import uuid
+from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 from sqlalchemy import delete, insert, select, update
@@ -18,7 +20,7 @@ from shop.clock import Clock, to_text
 from shop.database import Database
 from shop.orders.outcome import Outcome
 from shop.settings import ShopSettings
-from shop.tables import webhook_deliveries
+from shop.tables import restock_alerts, variants, webhook_deliveries
 
 log = logging.getLogger(__name__)
 
@@ -36,19 +38,44 @@ def signature_of(key: str, timestamp: str, body: bytes) -> str:
 
 async def note(call: Call, outcome: Outcome) -> None:
     """Put the event of an outcome in the outbox, once for each address."""
-    now = to_text(call.clock.now())
     event = {
-        "id": f"EVT-{uuid.uuid4().hex}",
-        "type": outcome.event,
-        "occurred_at": now,
         "order_id": outcome.order["id"],
         "customer_id": outcome.order["customer_id"],
         "shipment_id": outcome.shipment_id,
         "order": outcome.order,
     }
-    body = json.dumps(event, ensure_ascii=False)
+    await _post_later(call, [{"type": outcome.event, **event}])
+
+
+async def note_restocked(call: Call, variant_ids: Collection[str]) -> int:
+    """Tell whoever waits for a variant, or for any of its product, that it is back; answers how many were told.
+
+    An alert ends with being told. Where nobody subscribed it is kept, since nobody could be told.
+    """
+    if not variant_ids or not call.settings.shop_webhook_urls:
+        return 0
+    statement = select(variants.c.id, variants.c.product_id).where(variants.c.id.in_(variant_ids))
+    events: list[dict[str, Any]] = []
+    for row in (await call.connection.execute(statement.order_by(variants.c.id))).all():
+        ended = delete(restock_alerts).where(
+            restock_alerts.c.product_id == row.product_id, restock_alerts.c.variant_id.in_((row.id, ""))
+        )
+        told = {"type": "product.restocked", "product_id": row.product_id, "variant_id": row.id}
+        alerts = await call.connection.scalars(ended.returning(restock_alerts.c.document))
+        events += [{**told, "alert": {"language": None, **alert}} for alert in alerts]
+    await _post_later(call, events)
+    return len(events)
+
+
+async def _post_later(call: Call, events: list[dict[str, Any]]) -> None:
+    now = to_text(call.clock.now())
+    bodies = [
+        json.dumps({"id": f"EVT-{uuid.uuid4().hex}", "occurred_at": now, **event}, ensure_ascii=False)
+        for event in events
+    ]
     rows = [
         {"id": uuid.uuid4().hex, "url": url, "body": body, "tries": 0, "due_at": now}
+        for body in bodies
         for url in call.settings.shop_webhook_urls
     ]
     if rows:
@@ -87,7 +114,7 @@ class Postman:
                 try:
                     await self.post_due(session)
                 except Exception:
-                    log.exception("Order events could not be posted; they are tried again in %s s", _POLL_S)
+                    log.exception("Events could not be posted; they are tried again in %s s", _POLL_S)
                 await self._wait()
 
     async def post_due(self, session: aiohttp.ClientSession) -> int:
@@ -129,9 +156,9 @@ class Postman:
             async with session.post(url, data=body, headers=headers) as answer:
                 if answer.ok:
                     return True
-                log.warning("Order event refused with %s by %s", answer.status, url)
+                log.warning("Event refused with %s by %s", answer.status, url)
         except (aiohttp.ClientError, TimeoutError) as error:
-            log.warning("Order event could not be posted to %s: %r", url, error)
+            log.warning("Event could not be posted to %s: %r", url, error)
         return False
 
     async def _forget(self, delivery_id: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from shop import pagination
+from shop import links, pagination
 from shop.call import Call, Handler
 from shop.clock import to_text
 from shop.customers import records
@@ -55,10 +56,14 @@ async def change_preferences(call: Call) -> Any:
 
 
 async def reset_password(call: Call) -> Any:
-    """Send a reset link to the address on file."""
+    """Make a reset link; whoever asked mails it to the address on file."""
     customer = await records.load(call.connection, call.thing_id)
     name, _, domain = customer["email"].partition("@")
-    return {"sent_to": f"{name[:1]}***@{domain}", "expires_at": to_text(call.clock.now() + RESET_LINK_LIFETIME)}
+    return {
+        "sent_to": f"{name[:1]}***@{domain}",
+        "expires_at": to_text(call.clock.now() + RESET_LINK_LIFETIME),
+        "link": links.password_reset(secrets.token_urlsafe(32)),
+    }
 
 
 def _complete(address: Address) -> Address:

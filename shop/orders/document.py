@@ -60,7 +60,7 @@ class Payment(TypedDict):
 
 
 class Refund(TypedDict):
-    """Money on its way back."""
+    """Money on its way back; `line_ids` where it was asked for lines by name."""
 
     id: str
     order_id: str
@@ -69,6 +69,7 @@ class Refund(TypedDict):
     status: str
     created_at: str
     expected_by: str
+    line_ids: NotRequired[list[str]]
 
 
 class TrackingEvent(TypedDict):
@@ -121,8 +122,20 @@ class Exchange(TypedDict):
     created_at: str
 
 
+class Replacement(TypedDict):
+    """Lines sent again, free of charge; each item is `{line_id, variant_id, quantity}`."""
+
+    id: str
+    order_id: str
+    items: list[dict[str, Any]]
+    reason: str | None
+    shipping_address: Address
+    estimated_on: str
+    created_at: str
+
+
 class Order(TypedDict):
-    """The whole order, as it is answered."""
+    """The whole order, as it is answered; imported ones may lack `replacements`."""
 
     id: str
     customer_id: str
@@ -142,6 +155,7 @@ class Order(TypedDict):
     shipments: list[Shipment]
     returns: list[Return]
     exchanges: list[Exchange]
+    replacements: NotRequired[list[Replacement]]
     invoice_url: str | None
     items_changed: bool
     cancel_reason: str | None

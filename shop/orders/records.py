@@ -54,10 +54,11 @@ async def carry_out(call: Call, outcome: Outcome) -> Any:
     Raises:
         Refused: variant_unavailable, gift_card_balance.
     """
-    await products.move_stock(call.connection, outcome.stock)
+    restocked = await products.move_stock(call.connection, outcome.stock)
     await customers.move_balances(call.connection, outcome.order["customer_id"], outcome.credits)
     await save(call.connection, outcome.order)
     await webhooks.note(call, outcome)
+    await webhooks.note_restocked(call, restocked)
     return outcome.answer
 
 

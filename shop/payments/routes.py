@@ -29,7 +29,8 @@ async def create_refund(call: Call) -> Any:
     order = await orders.load(call.connection, call.body["order_id"], lock=True)
     customer = await customers.load(call.connection, order["customer_id"], lock=True)
     amount, method_id = call.body["amount"], call.body.get("payment_method_id")
-    return await orders.carry_out(call, requests.refund(order, customer, amount, method_id, call.clock))
+    items = call.body.get("items", ())
+    return await orders.carry_out(call, requests.refund(order, customer, amount, method_id, call.clock, items))
 
 
 async def get_refund(call: Call) -> Any:

@@ -109,13 +109,18 @@ class Settlement:
         return payment
 
     def give_back(self, amount: Decimal, method: PaymentMethod) -> Refund:
-        """Refund to a method. Raises Refused(over_refund) for more than was paid and not yet given back."""
+        """Refund to a method.
+
+        Raises:
+            Refused: over_refund for more than was paid and not yet given back, payment_method_not_on_file for a gift
+                card in another currency.
+        """
         amount = rounded(amount, currency_of(self.order))
         if amount <= ZERO or amount > refundable(self.order):
             raise Refused("over_refund", f"At most {refundable(self.order)} {currency_of(self.order)} can be refunded.")
         at_once = method["kind"] == "gift_card"
-        if at_once and any(each["id"] == method["id"] for each in self.methods):
-            self.credits[method["id"]] = self.credits.get(method["id"], ZERO) + amount
+        if at_once:
+            self._credit(amount, method["id"])
         refund: Refund = {
             "id": f"REF-{self.order['id']}-{len(self.order['refunds']) + 1}",
             "order_id": self.order["id"],
@@ -131,9 +136,9 @@ class Settlement:
     def give_all_back(self) -> None:
         """Refund whatever is still refundable, each part to the method it came from."""
         taken = self._paid_by_method()
-        for payment in list(self.order["payments"]):
+        for payment in [each for each in self.order["payments"] if each["status"] in PAID]:
             amount = min(taken.pop(payment["method"]["id"], ZERO), refundable(self.order))
-            if payment["status"] in PAID and amount > ZERO:
+            if amount > ZERO:
                 self.give_back(amount, payment["method"])
         rest = refundable(self.order)
         if rest > ZERO:
@@ -163,10 +168,21 @@ class Settlement:
             sums[method_id] = sums.get(method_id, ZERO) - amount_of(refund["amount"])
         return sums
 
+    def _credit(self, amount: Decimal, method_id: str) -> None:
+        card = next((each for each in self.methods if each["id"] == method_id), None)
+        if card is None:
+            return
+        held = card.get("balance")
+        if held is not None and held["currency"] != currency_of(self.order):
+            raise Refused(
+                "payment_method_not_on_file", f"The gift card {method_id} holds no {currency_of(self.order)}."
+            )
+        self.credits[method_id] = self.credits.get(method_id, ZERO) + amount
+
     def _debit(self, amount: Decimal, method_id: str) -> None:
         held = next((each.get("balance") for each in self.methods if each["id"] == method_id), None)
         fits = held is not None and held["currency"] == currency_of(self.order)
         left = (amount_of(held) if held and fits else ZERO) + self.credits.get(method_id, ZERO)
-        if amount > left:
+        if not fits or amount > left:
             raise Refused("gift_card_balance", f"The gift card {method_id} does not cover {amount}.")
         self.credits[method_id] = self.credits.get(method_id, ZERO) - amount

@@ -103,14 +103,22 @@ async def lock_variants(connection: AsyncConnection, variant_ids: Collection[str
     return {row.id: _stocked(row) for row in await connection.execute(statement)}
 
 
-async def move_stock(connection: AsyncConnection, stock: Mapping[str, int]) -> None:
-    """Put pieces back (positive) or take them. Raises Refused(variant_unavailable) when there are too few."""
+async def move_stock(connection: AsyncConnection, stock: Mapping[str, int]) -> list[str]:
+    """Put pieces back (positive) or take them; answers the variants of which there were none and now are some.
+
+    Raises:
+        Refused: variant_unavailable when there are too few.
+    """
+    restocked = []
     for variant_id, pieces in sorted(stock.items()):
         enough = variants.c.available + pieces >= 0
-        statement = update(variants).where(variants.c.id == variant_id, enough)
-        moved = await connection.execute(statement.values(available=variants.c.available + pieces))
-        if pieces < 0 and not moved.rowcount:
+        statement = update(variants).where(variants.c.id == variant_id, enough).returning(variants.c.available)
+        left = await connection.scalar(statement.values(available=variants.c.available + pieces))
+        if pieces < 0 and left is None:
             raise Refused("variant_unavailable", f"There are too few of variant {variant_id}.")
+        if pieces > 0 and left == pieces:
+            restocked.append(variant_id)
+    return restocked
 
 
 async def price_basket(connection: AsyncConnection, items: Sequence[Mapping[str, Any]]) -> Basket:

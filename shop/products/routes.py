@@ -58,6 +58,7 @@ async def create_restock_alert(call: Call) -> Any:
         "variant_id": variant_id,
         "customer_id": customer_id,
         "email": email,
+        "language": call.body.get("language"),
         "created_at": to_text(call.clock.now()),
     }
     wish = {"product_id": product["id"], "variant_id": variant_id or "", "email_key": folded(email)}

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from shop import links
-from shop.clock import Clock, from_text, to_text
+from shop.clock import Clock, to_text
 from shop.errors import Invalid, Refused
-from shop.money import ZERO, amount_of, money, rounded
+from shop.money import ZERO, amount_of, money
+from shop.orders.delivered import must_be_delivered, must_be_in_window, must_be_untouched, paid_for
 from shop.orders.document import Customer, Exchange, Order, OrderLine, Return
 from shop.orders.outcome import Outcome, Stocked, check_stock, replacement
 from shop.orders.rules import lines_by_id
@@ -25,17 +26,17 @@ def return_lines(
     The refund is what was paid for the lines: their share of a discount is taken off, shipping is not given back.
 
     Raises:
-        Refused: not_delivered, return_window_closed, already_returned, already_exchanged,
-            payment_method_not_on_file, over_refund.
+        Refused: not_delivered, return_window_closed, already_returned, already_exchanged, already_replaced,
+            already_refunded, payment_method_not_on_file, over_refund.
         Invalid: a line is not in the order.
     """
-    _must_be_delivered(order)
-    lines = lines_by_id(order, line_ids)
-    _must_be_in_window(order, policy, clock)
-    _must_be_untouched(order, line_ids)
+    must_be_delivered(order)
+    pieces = {line["id"]: line["quantity"] for line in lines_by_id(order, line_ids)}
+    must_be_in_window(order, policy, clock)
+    must_be_untouched(order, line_ids)
     method = refund_method(order, customer, method_id)
     settlement = _settlement(order, customer, clock)
-    refund = settlement.give_back(min(_paid_for(order, lines), refundable(order)), method)
+    refund = settlement.give_back(min(paid_for(order, pieces), refundable(order)), method)
     number = f"RMA-{order['id']}-{len(order['returns']) + 1}"
     made: Return = {
         "id": number,
@@ -62,15 +63,15 @@ def exchange_lines(
     """Swap lines of a delivered order for other variants of the same product, once per order.
 
     Raises:
-        Refused: not_delivered, already_exchanged, already_returned, not_same_product, variant_unavailable,
-            payment_method_not_on_file, gift_card_balance, over_refund.
+        Refused: not_delivered, already_exchanged, already_returned, already_replaced, already_refunded,
+            not_same_product, variant_unavailable, payment_method_not_on_file, gift_card_balance, over_refund.
         Invalid: a line is not in the order, or stays as it is.
     """
-    _must_be_delivered(order)
+    must_be_delivered(order)
     if order["exchanges"]:
         raise Refused("already_exchanged", f"Order {order['id']} had an exchange already.")
     lines = lines_by_id(order, [item["line_id"] for item in items])
-    _must_be_untouched(order, [line["id"] for line in lines])
+    must_be_untouched(order, [line["id"] for line in lines])
     method = method_on_file(customer, method_id or order["payment_method"]["id"])
     stock, difference = _weigh(order, lines, items, variants)
     check_stock(variants, stock)
@@ -100,34 +101,6 @@ def _weigh(
         stock[variant.id] = stock.get(variant.id, 0) - line["quantity"]
         difference += (variant.price - amount_of(line["unit_price"])) * line["quantity"]
     return stock, difference
-
-
-def _paid_for(order: Order, lines: Sequence[OrderLine]) -> Decimal:
-    subtotal, discount = amount_of(order["subtotal"]), amount_of(order["discount"])
-    value = sum((amount_of(line["total"]) for line in lines), ZERO)
-    share = min(discount, subtotal) * value / subtotal if subtotal else ZERO
-    return rounded(value - share, currency_of(order))
-
-
-def _must_be_delivered(order: Order) -> None:
-    if order["status"] != "delivered" or order["delivered_at"] is None:
-        raise Refused("not_delivered", f"Order {order['id']} is {order['status']}, not delivered.")
-
-
-def _must_be_in_window(order: Order, policy: Policy, clock: Clock) -> None:
-    delivered_on = clock.local_date(from_text(order["delivered_at"] or ""))
-    if (clock.today() - delivered_on).days > policy.return_window_days:
-        raise Refused("return_window_closed", f"Order {order['id']} was delivered on {delivered_on}.")
-
-
-def _must_be_untouched(order: Order, line_ids: Sequence[str]) -> None:
-    returned = {line_id for each in order["returns"] for line_id in each["line_ids"]}
-    exchanged = {item["line_id"] for each in order["exchanges"] for item in each["items"]}
-    for line_id in line_ids:
-        if line_id in returned:
-            raise Refused("already_returned", f"Line {line_id} was returned already.")
-        if line_id in exchanged:
-            raise Refused("already_exchanged", f"Line {line_id} was exchanged already.")
 
 
 def _settlement(order: Order, customer: Customer, clock: Clock) -> Settlement:

@@ -63,6 +63,7 @@ class Draft:
             "shipments": [],
             "returns": [],
             "exchanges": [],
+            "replacements": [],
             "invoice_url": None,
             "items_changed": False,
             "cancel_reason": None,

@@ -138,7 +138,14 @@ def webhook_urls() -> tuple[str, ...]:
 
 
 @pytest.fixture
-async def shop(database_url: str, hands: Hands, webhook_urls: tuple[str, ...]) -> AsyncIterator[RunningShop]:
+def mail_port() -> int:
+    return 0
+
+
+@pytest.fixture
+async def shop(
+    database_url: str, hands: Hands, webhook_urls: tuple[str, ...], mail_port: int
+) -> AsyncIterator[RunningShop]:
     """The seeded shop, listening on a free port."""
     port = free_port()
     settings = ShopSettings(
@@ -149,6 +156,7 @@ async def shop(database_url: str, hands: Hands, webhook_urls: tuple[str, ...]) -
         shop_timezone="Europe/Paris",
         shop_webhook_urls=webhook_urls,
         shop_webhook_key=WEBHOOK_KEY,
+        shop_mail_port=mail_port,
     )
     database = Database(database_url)
     app: Sanic[Any, Any] = create_app(settings, database, hands.clock())
@@ -156,6 +164,7 @@ async def shop(database_url: str, hands: Hands, webhook_urls: tuple[str, ...]) -
     server = await app.create_server(host="127.0.0.1", port=port, return_asyncio_server=True)
     assert server is not None
     await server.startup()
+    await server.before_start()
     await server.after_start()
     await server.start_serving()
     async with aiohttp.ClientSession() as session:

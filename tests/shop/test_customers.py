@@ -71,7 +71,9 @@ async def test_a_reset_link_goes_to_the_address_on_file_hidden(shop: RunningShop
     answer = await shop.post("/api/users/C1001/password-reset")
 
     assert answer.status == 202
+    link = answer.json.pop("link")
     assert answer.json == {"sent_to": "a***@example.com", "expires_at": "2026-03-18T11:00:00Z"}
+    assert len(link.removeprefix("https://shop.example/reset-password/")) >= 43  # 256 random bits
 
 
 async def test_an_interaction_belongs_to_the_customer_of_the_order(shop: RunningShop) -> None:

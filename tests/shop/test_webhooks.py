@@ -13,8 +13,12 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select
 
+from shop import __main__ as command
+from shop.call import Call
 from shop.clock import from_text
-from shop.tables import webhook_deliveries
+from shop.errors import NotFound
+from shop.products import records as products
+from shop.tables import restock_alerts, webhook_deliveries
 from shop.webhooks import MAX_TRIES, Postman, signature_of
 from tests.servers import free_port
 from tests.shop.conftest import WEBHOOK_KEY, Hands, RunningShop
@@ -116,3 +120,96 @@ async def test_two_shops_on_one_database_tell_it_once(shop: RunningShop, listene
 
     assert len(listener.posts) == 1
     assert from_text(listener.events[0]["occurred_at"]) == shop.hands.now
+
+
+SOLD_OUT = "RUN-001-44-BLACK"
+
+
+async def restock(shop: RunningShop, variant_id: str, pieces: int = 5) -> None:
+    async with shop.database.writing() as connection:
+        call = Call(connection, shop.hands.clock(), shop.settings, {}, {}, None)
+        await command._restock(call, variant_id, pieces)
+
+
+async def wait_for(listener: Listener, count: int) -> None:
+    while len(listener.posts) < count:
+        listener.came.clear()
+        await asyncio.wait_for(listener.came.wait(), 20)
+
+
+async def test_who_waits_is_told_once_when_it_is_back(shop: RunningShop, listener: Listener) -> None:
+    wish = {"product_id": "RUN-001", "variant_id": SOLD_OUT, "email": "one@example.com", "language": "es-MX"}
+    alert = (await shop.post("/api/notifications/restock", wish)).json
+    await shop.post("/api/notifications/restock", {"product_id": "RUN-001", "customer_id": "C1001"})
+    await restock(shop, SOLD_OUT, 2)
+    await wait_for(listener, 2)
+    await shop.post("/api/orders/W1002/cancel", {"reason": "to see that nothing else comes"})
+    await wait_for(listener, 3)
+
+    events = {event["alert"]["email"]: event for event in listener.events if event["type"] == "product.restocked"}
+    assert set(events) == {"one@example.com", "ada.moreau@example.com"}
+    assert events["one@example.com"]["alert"] == alert
+    assert events["one@example.com"]["variant_id"] == SOLD_OUT
+    assert events["ada.moreau@example.com"]["alert"]["variant_id"] is None
+    assert await shop.stock("RUN-001", SOLD_OUT) == 2
+    async with shop.database.reading() as connection:
+        assert (await connection.execute(select(restock_alerts))).all() == []
+
+
+async def test_who_waits_for_another_variant_is_not_told(shop: RunningShop, listener: Listener) -> None:
+    wish = {"product_id": "RUN-001", "variant_id": "RUN-001-43-BLACK", "customer_id": "C1001"}
+    await shop.post("/api/notifications/restock", wish)
+    await restock(shop, SOLD_OUT)
+
+    async with shop.database.reading() as connection:
+        assert len((await connection.execute(select(restock_alerts))).all()) == 1
+        assert (await connection.execute(select(webhook_deliveries))).all() == []
+
+
+async def test_more_of_what_was_never_sold_out_is_no_news(shop: RunningShop, listener: Listener) -> None:
+    await shop.post("/api/notifications/restock", {"product_id": "RUN-001", "customer_id": "C1001"})
+    await restock(shop, "RUN-001-43-BLACK")
+
+    async with shop.database.reading() as connection:
+        assert (await connection.execute(select(webhook_deliveries))).all() == []
+
+
+async def test_what_a_cancellation_gives_back_is_told_too(shop: RunningShop, listener: Listener) -> None:
+    (line, *_) = (await shop.get("/api/orders/W1002"))["lines"]
+    left = await shop.stock(line["product_id"], line["variant_id"])
+    async with shop.database.writing() as connection:
+        await products.move_stock(connection, {line["variant_id"]: -left})
+    wish = {"product_id": line["product_id"], "variant_id": line["variant_id"], "customer_id": "C2001"}
+    await shop.post("/api/notifications/restock", wish)
+
+    await shop.post("/api/orders/W1002/cancel?preview=true", {"reason": "x"})
+    await shop.post("/api/orders/W1002/cancel", {"reason": "x"})
+    await wait_for(listener, 2)
+
+    assert sorted(event["type"] for event in listener.events) == ["order.cancelled", "product.restocked"]
+
+
+async def test_a_variant_that_is_not_there_cannot_be_restocked(shop: RunningShop) -> None:
+    with pytest.raises(NotFound):
+        await command._change(shop.settings, command._parse(["restock", "RUN-999"]))
+
+
+@pytest.mark.parametrize("pieces", ["0", "-1", "1000", "many"])
+def test_what_arrives_are_some_pieces(pieces: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command._parse(["restock", SOLD_OUT, pieces])
+
+
+async def test_the_command_restocks_a_running_shop(shop: RunningShop) -> None:
+    await command._change(shop.settings, command._parse(["restock", SOLD_OUT]))
+
+    assert await shop.stock("RUN-001", SOLD_OUT) == 5
+
+
+@pytest.mark.parametrize("webhook_urls", [()])
+async def test_where_nobody_listens_the_wish_is_kept(shop: RunningShop, webhook_urls: tuple[str, ...]) -> None:
+    await shop.post("/api/notifications/restock", {"product_id": "RUN-001", "customer_id": "C1001"})
+    await restock(shop, SOLD_OUT)
+
+    async with shop.database.reading() as connection:
+        assert len((await connection.execute(select(restock_alerts))).all()) == 1

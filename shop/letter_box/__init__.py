@@ -1,0 +1,1 @@
+"""Where the sandbox keeps mails and text messages instead of sending them, for whoever develops on this machine."""

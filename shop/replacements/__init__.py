@@ -1,0 +1,1 @@
+"""Things sent again because they arrived damaged, wrong or not at all."""
