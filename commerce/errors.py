@@ -4,13 +4,15 @@ CommerceError                     code
 ├── NotFound                      not_found
 ├── Refused                       a rule of the shop said no; the code says which:
 │                                 not_cancellable, not_changeable, already_changed, not_delivered,
-│                                 return_window_closed, already_returned, already_exchanged, variant_unavailable,
-│                                 not_same_product, payment_method_not_on_file, gift_card_balance, coupon_invalid,
-│                                 over_refund, payment_not_retryable
+│                                 return_window_closed, already_returned, already_exchanged, already_replaced,
+│                                 already_refunded, variant_unavailable, not_same_product,
+│                                 payment_method_not_on_file, gift_card_balance, coupon_invalid, over_refund,
+│                                 payment_not_retryable
 ├── Invalid                       invalid
 ├── NotAllowed                    not_allowed
 ├── IdempotencyConflict           idempotency_conflict
 ├── Unavailable                   unavailable (time-out, circuit open, 5xx, an answer that nobody can read)
+│   └── DeliveryUnknown           unavailable (a message was handed over, but nobody said that it was taken)
 └── IdentityError
     ├── NotRecognised             not_recognised
     ├── LockedOut                 locked_out
@@ -28,6 +30,8 @@ REFUSALS: frozenset[str] = frozenset(
         "return_window_closed",
         "already_returned",
         "already_exchanged",
+        "already_replaced",
+        "already_refunded",
         "variant_unavailable",
         "not_same_product",
         "payment_method_not_on_file",
@@ -89,6 +93,10 @@ class Unavailable(CommerceError):
     """The system cannot answer now; asking again later may help."""
 
     code = "unavailable"
+
+
+class DeliveryUnknown(Unavailable):
+    """A message was handed over and the answer was lost: it may be on its way, so it must not be sent again."""
 
 
 class IdentityError(CommerceError):

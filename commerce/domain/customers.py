@@ -76,7 +76,12 @@ class CustomerChange:
 
 @dataclass(frozen=True)
 class PasswordReset:
-    """`sent_to` is the email on file with most of it hidden."""
+    """`sent_to` is the email on file with most of it hidden.
+
+    `link` is None where the shop sends it itself. It opens the account: it goes into the mail to the address on file
+    and nowhere else, not into an answer, a slot or a log.
+    """
 
     sent_to: str
     expires_at: datetime
+    link: str | None = field(default=None, repr=False)

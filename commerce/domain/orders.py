@@ -10,6 +10,7 @@ from enum import StrEnum
 from commerce.domain.addresses import Address
 from commerce.domain.money import Money
 from commerce.domain.payments import Payment, PaymentMethod, Refund
+from commerce.domain.replacements import Replacement
 from commerce.domain.returns import Exchange, Return
 from commerce.domain.shipments import Shipment
 from commerce.domain.translations import in_language
@@ -80,6 +81,7 @@ class Order:
     shipments: tuple[Shipment, ...] = ()
     returns: tuple[Return, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
     delivered_at: datetime | None = None
     cancelled_at: datetime | None = None
     invoice_url: str | None = None
@@ -134,9 +136,11 @@ class Order:
 
     @property
     def untouched_lines(self) -> tuple[OrderLine, ...]:
-        """The lines that were neither returned nor exchanged."""
+        """The lines that were neither returned nor exchanged, nor replaced or refunded by name."""
         touched = {line_id for each in self.returns for line_id in each.line_ids}
         touched |= {item.line_id for each in self.exchanges for item in each.items}
+        touched |= {item.line_id for each in self.replacements for item in each.items}
+        touched |= {line_id for each in self.refunds for line_id in each.line_ids}
         return tuple(line for line in self.lines if line.id not in touched)
 
     @property
@@ -168,6 +172,17 @@ class Order:
     def refunded(self) -> Money:
         """What has been given back, or is on its way."""
         return Money.total((each.amount for each in self.refunds), self.currency)
+
+    def paid_for(self, pieces: Mapping[str, int]) -> Money:
+        """What was paid for pieces, by line id: without their share of a discount, and without shipping."""
+        lines = [line for line in self.lines if line.id in pieces]
+        worth = Money.zero(self.currency)
+        for line in lines:
+            worth += Money((line.total * pieces[line.id]).amount / line.quantity, self.currency)
+        if self.subtotal.is_zero:
+            return worth.rounded()
+        share = (min(self.discount, self.subtotal) * worth.amount).amount / self.subtotal.amount
+        return (worth - Money(share, self.currency)).rounded()
 
     def line(self, line_id: str) -> OrderLine | None:
         """The line with this id."""

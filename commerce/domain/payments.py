@@ -81,7 +81,10 @@ class Payment:
 
 @dataclass(frozen=True)
 class Refund:
-    """Money on its way back, or there; `expected_by` is the last day by which it should have arrived."""
+    """Money on its way back, or there; `expected_by` is the last day by which it should have arrived.
+
+    `line_ids` are the lines that it was asked for by name; a refund may be for none.
+    """
 
     id: str
     order_id: str
@@ -90,6 +93,7 @@ class Refund:
     status: RefundStatus
     created_at: datetime
     expected_by: date
+    line_ids: tuple[str, ...] = ()
 
     @property
     def is_pending(self) -> bool:

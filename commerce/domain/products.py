@@ -95,7 +95,7 @@ class Stock:
 
 @dataclass(frozen=True)
 class RestockAlert:
-    """`variant_id` is None when any variant will do."""
+    """`variant_id` is None when any variant will do; `language` is what to write in, BCP 47."""
 
     id: str
     product_id: str
@@ -103,3 +103,4 @@ class RestockAlert:
     customer_id: str | None
     email: str
     created_at: datetime
+    language: str | None = None

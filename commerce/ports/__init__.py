@@ -13,7 +13,10 @@ from commerce.ports.notifications import Notifications
 from commerce.ports.orders import Orders
 from commerce.ports.payments import Payments
 from commerce.ports.products import Products
+from commerce.ports.sent_messages import SentMessages
 from commerce.ports.shipping import Shipping
+from commerce.ports.shop_events import ShopEvents
+from commerce.ports.text_messages import TextMessages
 
 __all__ = [
     "Coupons",
@@ -24,5 +27,8 @@ __all__ = [
     "Orders",
     "Payments",
     "Products",
+    "SentMessages",
     "Shipping",
+    "ShopEvents",
+    "TextMessages",
 ]

@@ -29,4 +29,4 @@ class Customers(Protocol):
         """Merge preferences into those that are remembered; None forgets one. Raises NotFound, Invalid."""
 
     async def reset_password(self, customer_id: str, *, idempotency_key: str) -> PasswordReset:
-        """Send a reset link to the email on file. Raises NotFound."""
+        """Make a reset link for the email on file; the shop may mail it itself (`link` is None). Raises NotFound."""

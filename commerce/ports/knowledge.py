@@ -30,3 +30,6 @@ class Knowledge(Protocol):
 
     async def feedback(self) -> tuple[Feedback, ...]:
         """The counts of every article that has any, by id and language. Raises Unavailable."""
+
+    async def close(self) -> None:
+        """Give connections back."""

@@ -1,14 +1,20 @@
-"""Mails and text messages to shoppers."""
+"""Mails to shoppers."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from commerce.domain.messages import Message
+from commerce.domain.messages import Email
 
 
 class Notifications(Protocol):
     """Post office."""
 
-    async def send(self, message: Message) -> None:
-        """Hand a message over for delivery. Raises Unavailable."""
+    async def send(self, message: Email) -> None:
+        """Hand a mail over for delivery.
+
+        Raises:
+            DeliveryUnknown: the answer was lost; it may be on its way.
+            Unavailable: it was not taken.
+            Invalid: it is no mail.
+        """

@@ -1,4 +1,4 @@
-"""Orders, their changes, returns and exchanges."""
+"""Orders, their changes, returns, exchanges and replacements."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Protocol
 from commerce.domain.addresses import Address
 from commerce.domain.invoices import Invoice
 from commerce.domain.orders import ItemChange, Order
+from commerce.domain.replacements import Pieces, Replacement
 from commerce.domain.returns import Exchange, ExchangeItem, Return
 
 
@@ -68,8 +69,8 @@ class Orders(Protocol):
         """Send delivered lines back for the money; to the original method, or to a gift card on file.
 
         Raises:
-            Refused: not_delivered, return_window_closed, already_returned, already_exchanged,
-                payment_method_not_on_file, over_refund.
+            Refused: not_delivered, return_window_closed, already_returned, already_exchanged, already_replaced,
+                already_refunded, payment_method_not_on_file, over_refund.
         """
 
     async def exchange_lines(
@@ -84,8 +85,24 @@ class Orders(Protocol):
         """Swap delivered lines for other variants of the same products, once per order.
 
         Raises:
-            Refused: not_delivered, already_exchanged, already_returned, variant_unavailable, not_same_product,
-                payment_method_not_on_file, gift_card_balance, over_refund.
+            Refused: not_delivered, already_exchanged, already_returned, already_replaced, already_refunded,
+                variant_unavailable, not_same_product, payment_method_not_on_file, gift_card_balance, over_refund.
+        """
+
+    async def replace_lines(
+        self,
+        order_id: str,
+        items: Sequence[Pieces],
+        *,
+        idempotency_key: str,
+        reason: str | None = None,
+        preview: bool = False,
+    ) -> Replacement:
+        """Send delivered lines again, free of charge: they arrived damaged, wrong or not at all. Each line once.
+
+        Raises:
+            Refused: not_delivered, return_window_closed, already_returned, already_exchanged, already_replaced,
+                already_refunded, variant_unavailable.
         """
 
     async def invoice(self, order_id: str) -> Invoice:

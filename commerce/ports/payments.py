@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from commerce.domain.money import Money
 from commerce.domain.payments import Payment, Refund
+from commerce.domain.replacements import Pieces
 
 
 class Payments(Protocol):
@@ -31,12 +33,14 @@ class Payments(Protocol):
         idempotency_key: str,
         payment_method_id: str | None = None,
         reason: str | None = None,
+        items: Sequence[Pieces] = (),
         preview: bool = False,
     ) -> Refund:
-        """Give money of an order back, never more than was paid.
+        """Give money of an order back, never more than was paid, for the `items` where it is for some; each line once.
 
         Raises:
-            Refused: over_refund, payment_method_not_on_file.
+            Refused: over_refund, payment_method_not_on_file, already_returned, already_exchanged, already_replaced,
+                already_refunded.
         """
 
     async def find_refund(self, refund_id: str) -> Refund:

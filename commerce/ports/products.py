@@ -30,5 +30,12 @@ class Products(Protocol):
         variant_id: str | None = None,
         customer_id: str | None = None,
         email: str | None = None,
+        language: str | None = None,
     ) -> RestockAlert:
-        """Tell a customer, or an email address, when a product or one variant is back. Raises NotFound, Invalid."""
+        """Tell a customer, or an email address, when a product or one variant is back.
+
+        `language` is the language or locale (BCP 47) to write in; a customer's own where it is left out.
+
+        Raises:
+            NotFound, Invalid.
+        """

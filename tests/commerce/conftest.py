@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from commerce.adapters.memory import InMemoryCommerce, in_memory_commerce
+from commerce.adapters.memory import InMemoryCommerce, InMemoryKnowledge, in_memory_commerce
 from commerce.bootstrap import wire
 from commerce.commerce import Commerce
 from tests.commerce.shop_process import ShopProcess, settings_for
@@ -33,6 +33,6 @@ async def commerce(request: pytest.FixtureRequest) -> AsyncIterator[Commerce]:
     else:
         process: ShopProcess = request.getfixturevalue("shop_process")
         process.reset()
-        made = wire(settings_for(process.url))
+        made = wire(settings_for(process.url), InMemoryKnowledge())
     yield made
     await made.close()

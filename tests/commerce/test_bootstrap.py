@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from commerce.adapters.log import LogNotifications
+from commerce.adapters.memory import InMemoryKnowledge
 from commerce.adapters.smtp import SmtpNotifications
-from commerce.bootstrap import wire
+from commerce.bootstrap import KnowledgeSettings, knowledge_of, wire
 from commerce.commerce import Commerce
 from commerce.errors import Unavailable
 from commerce.identity import Attempt
@@ -17,21 +20,33 @@ from waybill.settings import SettingsError
 
 
 async def test_without_a_mail_server_messages_go_to_the_log() -> None:
-    commerce = wire(settings_for("http://127.0.0.1:1"))
+    commerce = wire(settings_for("http://127.0.0.1:1"), InMemoryKnowledge())
 
     assert isinstance(commerce.notifications, LogNotifications)
     await commerce.close()
 
 
 async def test_with_a_mail_server_messages_go_there() -> None:
-    commerce = wire(settings_for("http://127.0.0.1:1", smtp_url="smtp://mail.example.com"))
+    commerce = wire(settings_for("http://127.0.0.1:1", smtp_url="smtp://mail.example.com"), InMemoryKnowledge())
 
     assert isinstance(commerce.notifications, SmtpNotifications)
     await commerce.close()
 
 
+async def test_the_articles_are_asked_through_commerce(tmp_path: Path) -> None:
+    notes = settings.read(KnowledgeSettings, {"WAYBILL_KNOWLEDGE_DATABASE_URL": f"sqlite:///{tmp_path}/knowledge.db"})
+    commerce = wire(settings_for("http://127.0.0.1:1"), knowledge_of(notes))
+
+    (best, *_) = await commerce.knowledge.search("how long does a refund take?", "en")
+    await commerce.knowledge.record_feedback(best.article_id, "en", helpful=True)
+
+    assert best.article_id == "refunds"
+    assert [each.helpful for each in await commerce.knowledge.feedback()] == [1]
+    await commerce.close()
+
+
 async def test_commerce_can_be_wired_while_the_shop_is_away() -> None:
-    commerce = wire(settings_for("http://127.0.0.1:1"))
+    commerce = wire(settings_for("http://127.0.0.1:1"), InMemoryKnowledge())
 
     with pytest.raises(Unavailable):
         await commerce.orders.find("W1001")
@@ -40,7 +55,7 @@ async def test_commerce_can_be_wired_while_the_shop_is_away() -> None:
 
 
 async def test_a_shopper_is_recognised_at_the_real_shop(shop_process: ShopProcess) -> None:
-    commerce: Commerce = wire(settings_for(shop_process.url))
+    commerce: Commerce = wire(settings_for(shop_process.url), InMemoryKnowledge())
 
     ada = await commerce.identity.by_order_and_email(Attempt("c"), "W1001", "ada.moreau@example.com")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from commerce import emails
+from commerce.emails import FOLDER, TEXTED
 
 VALUES = {"code": "123456", "minutes": "10", "first_name": "Ada"}
 GOOD = "subject: Your code is {code}\nbody: |\n  Hello {first_name}, {code} for {minutes} minutes.\n"
@@ -15,6 +17,8 @@ GOOD = "subject: Your code is {code}\nbody: |\n  Hello {first_name}, {code} for 
 def folder(tmp_path: Path, text: str | None, language: str = "en") -> Path:
     for name, content in (("en", GOOD), (language, text)):
         (tmp_path / name).mkdir(exist_ok=True)
+        for ours in (FOLDER / "en").glob("*.yml"):
+            shutil.copy(ours, tmp_path / name)
         path = tmp_path / name / "one_time_code.yml"
         if content is None:
             path.unlink(missing_ok=True)
@@ -57,7 +61,7 @@ def test_a_value_cannot_break_the_lines_of_a_mail() -> None:
         ("subject: |\n  one\n  two\nbody: '{code} {minutes}'\n", ":1: subject: must be one line"),
         ("subject: a\nsubject: b\nbody: '{code} {minutes}'\n", ":2: subject: is there twice"),
         ("subject: a\nbody: [1]\n", ":2: body: must be a text"),
-        ("subject: a\nfooter: b\nbody: '{code} {minutes}'\n", ":2: footer: is no field of a mail"),
+        ("subject: a\nfooter: b\nbody: '{code} {minutes}'\n", ":2: footer: is no field of this mail"),
         ("subject: 'a\nbody: b\n", "one_time_code.yml:"),
         ("- a\n", ":1: must have the fields subject and body"),
         ("", ":1: must have the fields subject and body"),
@@ -72,6 +76,42 @@ def test_a_mail_that_is_wrong_is_named_with_file_line_and_field(
 
     assert str(Path("es") / "one_time_code.yml") in str(wrong.value)
     assert complaint in str(wrong.value)
+
+
+def test_a_text_message_has_the_name_of_the_shop_and_one_line() -> None:
+    values = {"product": "Lamp\n(white)", "link": "https://shop.example/lamp"}
+
+    message = emails.load().compose_text("restock_alert", "es-MX", "+33612345678", values, "k")
+
+    assert message.body == ("Harbour & Pine: Lamp (white) vuelve a estar disponible. https://shop.example/lamp")
+    assert (message.to, message.language, message.key) == ("+33612345678", "es", "k")
+
+
+def test_what_may_be_texted_must_have_a_text(tmp_path: Path) -> None:
+    path = folder(tmp_path, GOOD) / "en" / "restock_alert.yml"
+    path.write_text("subject: '{product}'\nbody: '{product} {link}'\nsms: 'back'\n", encoding="utf-8")
+
+    with pytest.raises(emails.EmailTextError, match=r"restock_alert.yml:3: sms: \{link\} is missing"):
+        emails.load(tmp_path)
+
+
+def test_a_mail_that_is_never_texted_has_no_text(tmp_path: Path) -> None:
+    folder(tmp_path, GOOD + "sms: '{code}'\n")
+
+    with pytest.raises(emails.EmailTextError, match="sms: is no field of this mail"):
+        emails.load(tmp_path)
+
+
+def test_a_shop_without_a_name_stops_the_start(tmp_path: Path) -> None:
+    shop_file = tmp_path / "shop.yml"
+    shop_file.write_text("website: https://shop.example\n", encoding="utf-8")
+
+    with pytest.raises(emails.EmailTextError, match=r"shop.yml: must have name"):
+        emails.load(shop_file=shop_file)
+
+
+def test_only_mails_that_there_are_may_be_texted() -> None:
+    assert set(TEXTED) <= set(emails.VALUES) == set(emails.NEEDED)
 
 
 def test_english_must_be_there(tmp_path: Path) -> None:

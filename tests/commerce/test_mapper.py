@@ -86,6 +86,7 @@ def test_the_tables_have_all_words_of_ours() -> None:
         statuses.SEGMENT,
         statuses.SERVICE,
         statuses.COUPON,
+        statuses.OUTCOME,
     ]
 
     for table in tables:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -12,10 +14,10 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from commerce.adapters.log import LogNotifications
+from commerce.adapters.log import LogNotifications, LogTextMessages
 from commerce.adapters.smtp import SmtpNotifications, SmtpSettings
 from commerce.domain.messages import Email, TextMessage
-from commerce.errors import Invalid, Unavailable
+from commerce.errors import DeliveryUnknown, Invalid, Unavailable
 from tests.servers import free_port
 
 MAIL = Email("ada@example.com", "Tu código es 123456", "Hola, Ada:\n\ntu código es 123456.\n", "es")
@@ -36,7 +38,9 @@ class LetterBox(Sink):
         assert isinstance(letter, EmailMessage)
         self.letters.append(letter)
         self.recipients += envelope.rcpt_tos
-        return self.answer
+        if not self.answer:
+            await asyncio.sleep(1)
+        return self.answer or "250 too late"
 
 
 @pytest.fixture
@@ -92,9 +96,24 @@ async def test_a_header_with_a_line_break_is_invalid(url: str, box: LetterBox, m
     assert box.letters == []
 
 
-async def test_a_text_message_is_no_mail(url: str) -> None:
-    with pytest.raises(Invalid):
-        await SmtpNotifications(SmtpSettings.of(url, SENDER)).send(TextMessage("+33612345678", "hello", "en"))
+async def test_a_mail_with_the_same_key_has_the_same_id(url: str, box: LetterBox) -> None:
+    post = SmtpNotifications(SmtpSettings.of(url, SENDER))
+    for key in ("k1", "k1", "k2"):
+        await post.send(replace(MAIL, key=key))
+    await post.send(MAIL)
+
+    first, second, other, without = (letter["Message-ID"] for letter in box.letters)
+    assert first == second
+    assert len({first, other, without}) == 3
+
+
+async def test_a_server_that_is_lost_in_the_middle_may_have_the_mail(url: str, box: LetterBox) -> None:
+    box.answer = ""  # no word for longer than we wait
+
+    with pytest.raises(DeliveryUnknown):
+        await SmtpNotifications(replace(SmtpSettings.of(url, SENDER), timeout_s=0.5)).send(MAIL)
+
+    assert len(box.letters) == 1
 
 
 @pytest.mark.parametrize(
@@ -121,7 +140,7 @@ def test_a_password_may_hold_any_sign_and_is_not_shown() -> None:
 async def test_the_sandbox_shows_messages_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
         await LogNotifications().send(MAIL)
-        await LogNotifications().send(TextMessage("+33612345678", "hello", "en"))
+        await LogTextMessages().send(TextMessage("+33612345678", "hello", "en"))
 
     mail, text = (record.getMessage() for record in caplog.records)
     assert mail.startswith("SANDBOX mail to ada@example.com: Tu código es 123456")

@@ -1,5 +1,5 @@
 """Messages written to the log instead of being sent: for the sandbox."""
 
-from commerce.adapters.log.notifications import LogNotifications
+from commerce.adapters.log.notifications import LogNotifications, LogTextMessages
 
-__all__ = ["LogNotifications"]
+__all__ = ["LogNotifications", "LogTextMessages"]

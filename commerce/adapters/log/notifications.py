@@ -1,10 +1,10 @@
-"""Notifications where there is no mail server: the log is the letter box."""
+"""Messages where there is no server to send them: the log is the letter box."""
 
 from __future__ import annotations
 
 import logging
 
-from commerce.domain.messages import Email, Message
+from commerce.domain.messages import Email, TextMessage
 
 logger = logging.getLogger(__name__)
 
@@ -16,9 +16,14 @@ class LogNotifications:
     mail server; each such line begins with SANDBOX. Where WAYBILL_SMTP_URL is set, it is not used.
     """
 
-    async def send(self, message: Message) -> None:
+    async def send(self, message: Email) -> None:
         """Write it down."""
-        if isinstance(message, Email):
-            logger.info("SANDBOX mail to %s: %s\n%s", message.to, message.subject, message.body)
-        else:
-            logger.info("SANDBOX text message to %s: %s", message.to, message.body)
+        logger.info("SANDBOX mail to %s: %s\n%s", message.to, message.subject, message.body)
+
+
+class LogTextMessages:
+    """See `commerce.ports.text_messages.TextMessages`; for trying it out: WAYBILL_SMS_URL=log:."""
+
+    async def send(self, message: TextMessage) -> None:
+        """Write it down."""
+        logger.info("SANDBOX text message to %s: %s", message.to, message.body)

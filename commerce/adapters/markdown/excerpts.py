@@ -9,7 +9,12 @@ _ENDS = (". ", "? ", "! ", "; ")
 
 
 def excerpt(article: Article, passage: Passage) -> str:
-    """A passage as plain text; a short list is shown whole, a long text ends with a sentence."""
+    """A passage as plain text below its heading; a short list is shown whole, a long text ends with a sentence."""
+    text = _text_of(article, passage)
+    return f"{passage.heading}\n{text}" if passage.heading else text
+
+
+def _text_of(article: Article, passage: Passage) -> str:
     if not passage.is_item:
         return _cut(passage.text)
     items = [each.text for each in article.passages if each.is_item and each.heading == passage.heading]

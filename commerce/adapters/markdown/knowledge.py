@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from commerce.adapters.markdown import reading
+import asyncio
+
+from commerce.adapters.markdown import hugging_face, reading
 from commerce.adapters.markdown.notes import Notes
+from commerce.adapters.markdown.reranking import Second
 from commerce.adapters.markdown.search import Search
 from commerce.adapters.markdown.settings import KnowledgeSettings
 from commerce.domain.knowledge import Feedback, Gap, Hit, base_language
@@ -19,16 +22,22 @@ class MarkdownKnowledge:
 
     @classmethod
     def of(cls, settings: KnowledgeSettings) -> MarkdownKnowledge:
-        """Read and index `data/knowledge`.
+        """Read and index `data/knowledge`, with a second engine where the settings name one.
 
         Raises:
             ArticlesError: names file, line and fault of everything that is wrong with the articles.
+            SettingsError: the second engine cannot be loaded.
         """
-        return cls(Search(reading.read()), Notes(settings.knowledge_database_url))
+        articles = reading.read()
+        second = _second(settings)
+        search = Search(articles) if second is None else Search(articles).with_second(second)
+        return cls(search, Notes(settings.knowledge_database_url))
 
     async def search(self, question: str, language: str, limit: int = 3) -> tuple[Hit, ...]:
         """The articles that answer a question, best first; empty where none fits."""
-        return self._search.answer(question, language, limit)
+        if not self._search.is_slow:
+            return self._search.answer(question, language, limit)
+        return await asyncio.to_thread(self._search.answer, question, language, limit)
 
     async def for_intent(self, intent: str, language: str, limit: int = 3) -> tuple[Hit, ...]:
         """The articles that can stand in for an intent, the most general first, each with score 1."""
@@ -55,3 +64,11 @@ class MarkdownKnowledge:
     async def close(self) -> None:
         """Give connections back."""
         await self._notes.close()
+
+
+def _second(settings: KnowledgeSettings) -> Second | None:
+    if not settings.knowledge_reranker:
+        return None
+    languages = tuple(each for each in settings.knowledge_reranker_languages if each != "*")
+    reranker = hugging_face.load(settings.knowledge_reranker)
+    return Second(reranker, languages, settings.knowledge_reranker_weight)

@@ -11,6 +11,10 @@ from commerce.adapters.markdown.vectors import Vectors, unit
 
 LEAD_BONUS = 0.08
 """The first paragraph answers as a whole; another one must be closer by more than this to be shown instead."""
+NAMED_LESS = 0.05
+"""How much less a likeness to a title, keyword or heading counts for a passage than one to the passage itself."""
+WORDS_MORE = 0.2
+"""What it counts that a passage has all words of the question; chosen, like the others, by `passages_dev.csv`."""
 
 
 class Meaning:
@@ -43,11 +47,20 @@ class Meaning:
         np.maximum.at(nearest, self._owner, self._vectors @ question)
         return nearest
 
-    def best_passage(self, article: Article, question: Vectors) -> Passage:
-        """The passage of an article that is nearest to the question."""
-        likeness = self._vectors[self._passages[article.language, article.id]] @ question
+    def best_passage(self, article: Article, question: Vectors, shared: Vectors) -> Passage:
+        """The passage of an article that answers best; `shared` is the share of the question's words in each.
+
+        A title or keyword speaks for the first paragraph, a heading for the passage below it.
+        """
+        rows = self._passages[article.language, article.id]
+        texts = self._vectors[rows.stop - len(texts_of(article)) : rows.stop] @ question
+        headings, names = _headings(article), 1 + len(article.keywords)
+        named = [texts[names + headings.index(each.heading)] for each in article.passages if each.heading]
+        nearest = np.array([texts[:names].max(), *named], dtype=np.float32)
+        likeness = texts[-len(article.passages) :].copy()
         likeness[0] += LEAD_BONUS
-        return article.passages[int(likeness.argmax())]
+        best = np.maximum(likeness, nearest - NAMED_LESS) + WORDS_MORE * shared
+        return article.passages[int(best.argmax())]
 
     @staticmethod
     def _rows_of_passages(articles: Sequence[Article]) -> dict[tuple[str, str], slice]:
@@ -60,7 +73,10 @@ class Meaning:
 
 def texts_of(article: Article) -> list[str]:
     """All that a question is compared with; the passages come last, the first of them under the title."""
-    headings = dict.fromkeys(passage.heading for passage in article.passages if passage.heading)
     lead = f"{article.title} {article.lead}"
     others = [passage.with_heading for passage in article.passages[1:]]
-    return [article.title, *article.keywords, *headings, lead, *others]
+    return [article.title, *article.keywords, *_headings(article), lead, *others]
+
+
+def _headings(article: Article) -> list[str]:
+    return list(dict.fromkeys(passage.heading for passage in article.passages if passage.heading))

@@ -34,4 +34,4 @@ class Weights:
         return chance
 
 
-CHOSEN = Weights(topic=1.0, closeness=0.25, words=0.8, slope=6.65, offset=-4.14, threshold=0.37)
+CHOSEN = Weights(topic=1.0, closeness=0.75, words=0.8, slope=5.5, offset=-4.7, threshold=0.36)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +13,7 @@ from commerce.adapters.markdown import excerpts, vectors
 from commerce.adapters.markdown.article import Article, Passage
 from commerce.adapters.markdown.meaning import Meaning
 from commerce.adapters.markdown.ranking import CHOSEN, Weights
+from commerce.adapters.markdown.reranking import POOL, Found, Second
 from commerce.adapters.markdown.vectors import Vectors
 from commerce.adapters.markdown.words import Words
 from commerce.domain.knowledge import FALLBACK_LANGUAGE, Hit, base_language
@@ -43,6 +46,21 @@ class Search:
         self._articles = {(article.language, article.id): article for article in articles}
         self._words = {language: self._words_of(language) for language in {article.language for article in articles}}
         self._encode([" "])
+        self._second: Second | None = None
+        self._one_at_a_time = threading.Lock()
+
+    def with_second(self, second: Second) -> Search:
+        """The same index, with a second engine that puts what is found in a better order and reads the articles now."""
+        other = copy.copy(self)
+        other._second = second
+        shown = {self.language_of(language) for language in second.languages} or set(self._words)
+        second.reranker.prepare([article for article in self._articles.values() if article.language in shown])
+        return other
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether an answer takes long enough to keep others waiting."""
+        return self._second is not None
 
     def has(self, article_id: str) -> bool:
         """Whether there is such an article."""
@@ -50,16 +68,15 @@ class Search:
 
     def answer(self, question: str, language: str, limit: int) -> tuple[Hit, ...]:
         """The best articles, best first; empty where the best one is not likely enough to answer."""
-        if not question.strip():
+        if not question.strip() or limit < 1:
             return ()
-        with vectors.one_thread():
-            vector = self._encode([question])[0]
-            likeness = self._likeness(question, vector)
-            chances = self.weights.chance(self.weights.total(likeness.topic, likeness.closeness, likeness.words))
-            best = np.argsort(-chances, kind="stable")[:limit]
-            if not len(best) or chances[best[0]] < self.weights.threshold:
+        with self._one_at_a_time:
+            found = self.found(question, language, max(limit, POOL))
+            if found[0].chance < self.weights.threshold:
                 return ()
-            return tuple(self._hit(self.ids[index], language, float(chances[index]), vector) for index in best)
+            if self._second is not None and self._second.reads(language):
+                found = self._second.order(question, found)
+        return tuple(self._shown(each.article, each.passage, language, each.chance) for each in found[:limit])
 
     def likeness(self, question: str) -> Likeness:
         """What the ranking is made of."""
@@ -83,9 +100,21 @@ class Search:
         words = np.max([index.likeness(question) for index in self._words.values()], axis=0)
         return Likeness(self._meaning.topic(vector), self._meaning.closeness(vector), words)
 
-    def _hit(self, article_id: str, language: str, score: float, vector: Vectors) -> Hit:
-        article = self._articles[self.language_of(language), article_id]
-        return self._shown(article, self._meaning.best_passage(article, vector), language, score)
+    def found(self, question: str, language: str, many: int) -> list[Found]:
+        """The likeliest articles of the first engine, best first, however unlikely they are."""
+        with vectors.one_thread():
+            vector = self._encode([question])[0]
+            likeness = self._likeness(question, vector)
+        own = self.language_of(language)
+        totals = self.weights.total(likeness.topic, likeness.closeness, likeness.words)
+        chances = self.weights.chance(totals)
+        words, found = self._words[own], []
+        stems = words.stems(question)
+        for index in np.argsort(-totals, kind="stable")[:many]:
+            article = self._articles[own, self.ids[index]]
+            passage = self._meaning.best_passage(article, vector, words.shared(article.id, stems))
+            found.append(Found(article, passage, float(totals[index]), float(chances[index])))
+        return found
 
     def _shown(self, article: Article, passage: Passage, language: str, score: float) -> Hit:
         return Hit(

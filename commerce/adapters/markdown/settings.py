@@ -22,6 +22,14 @@ class KnowledgeSettings:
         "sqlite:///var/knowledge.db",
         secret=True,
     )
+    knowledge_reranker: str = setting(
+        "model of Hugging Face, by name or folder, that puts the articles found in a better order (minilm: the English "
+        "one that comes as a package); empty: none",
+        "minilm",
+        "",
+    )
+    knowledge_reranker_languages: tuple[str, ...] = setting("languages that this model reads; *: all", "en,es", "en")
+    knowledge_reranker_weight: float = setting("what this model's likeness counts beside the search itself", "1", "1")
 
     def __post_init__(self) -> None:
         try:
@@ -33,3 +41,5 @@ class KnowledgeSettings:
                 f"{variable_of('knowledge_database_url')} must begin with sqlite:// or postgresql://. "
                 "Example: postgresql://waybill:password@db:5432/waybill"
             )
+        if self.knowledge_reranker_weight < 0:
+            raise SettingsError(f"{variable_of('knowledge_reranker_weight')} must not be less than 0. Example: 1")

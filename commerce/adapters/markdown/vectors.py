@@ -40,10 +40,10 @@ def unit(vectors: Vectors) -> Vectors:
     return (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
 
 
-def encode_cached(texts: Sequence[str], file: Path = CACHE_FILE, encoder: Encode = encode) -> Vectors:
+def encode_cached(texts: Sequence[str], file: Path = CACHE_FILE, encoder: Encode = encode, size: int = SIZE) -> Vectors:
     """Like `encode`, asking the encoder only for texts that the file does not hold; then the file holds these texts."""
     keys = [_key(text) for text in texts]
-    kept = _read(file)
+    kept = _read(file, size)
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in kept}
     if missing:
         logger.info("reading %d new passages of the knowledge base", len(missing))
@@ -80,7 +80,7 @@ def _key(text: str) -> str:
     return hashlib.sha256(f"{_ENCODER_VERSION}\n{text}".encode()).hexdigest()
 
 
-def _read(file: Path) -> dict[str, Vectors]:
+def _read(file: Path, size: int) -> dict[str, Vectors]:
     if not file.exists():
         return {}
     try:
@@ -89,8 +89,8 @@ def _read(file: Path) -> dict[str, Vectors]:
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         logger.warning("%s cannot be read (%s); its vectors are made anew", file, type(error).__name__)
         return {}
-    if vectors.ndim != 2 or vectors.shape != (len(keys), SIZE):
-        logger.warning("%s does not hold vectors of %d numbers; they are made anew", file, SIZE)
+    if vectors.ndim != 2 or vectors.shape != (len(keys), size):
+        logger.warning("%s does not hold vectors of %d numbers; they are made anew", file, size)
         return {}
     return dict(zip(keys.tolist(), vectors, strict=True))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import bm25s  # type: ignore[import-untyped]
 import numpy as np
@@ -31,6 +33,8 @@ class Words:
         self._index = bm25s.BM25(k1=1.2, b=0.5)
         self._index.index([self.stems(_text_of(article)) for article in articles], show_progress=False)
         self._size = len(ids)
+        self._passages = {article.id: [set(self.stems(text)) for text in _passages_of(article)] for article in articles}
+        self._rarity = _rarity([set(self.stems(_text_of(article))) for article in articles])
 
     def likeness(self, question: str) -> Vectors:
         """From 0 to 1 for each article."""
@@ -40,11 +44,28 @@ class Words:
         scores = np.asarray(self._index.get_scores(stems), dtype=np.float32)
         return scores / (scores + np.float32(_HALF))
 
+    def shared(self, article_id: str, stems: Iterable[str]) -> Vectors:
+        """The share of a question's stems, from 0 to 1, that each passage of an article has; rare ones count more."""
+        weights = {stem: self._rarity[stem] for stem in set(stems) if stem in self._rarity}
+        whole = sum(weights.values()) or 1.0
+        found = [sum(weights[stem] for stem in weights.keys() & passage) for passage in self._passages[article_id]]
+        return np.array(found, dtype=np.float32) / np.float32(whole)
+
     def stems(self, text: str) -> list[str]:
         """The words of a text, lower case, without accents and endings."""
         bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not _is_accent(sign))
         words = _WORD.findall(bare)
         return list(self._stemmer.stemWords(words)) if self._stemmer else words
+
+
+def _rarity(articles: Sequence[set[str]]) -> dict[str, float]:
+    """How few of the articles have a stem, from 0 (all of them) up."""
+    times = Counter(stem for stems in articles for stem in stems)
+    return {stem: math.log(len(articles) / count) for stem, count in times.items()}
+
+
+def _passages_of(article: Article) -> list[str]:
+    return [f"{article.title} {article.lead}", *(passage.with_heading for passage in article.passages[1:])]
 
 
 def _text_of(article: Article) -> str:

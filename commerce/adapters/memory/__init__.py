@@ -2,7 +2,11 @@
 
 from commerce.adapters.memory.commerce import InMemoryCommerce, in_memory_commerce
 from commerce.adapters.memory.knowledge import InMemoryKnowledge
-from commerce.adapters.memory.notifications import InMemoryNotifications
+from commerce.adapters.memory.notifications import (
+    InMemoryNotifications,
+    InMemorySentMessages,
+    InMemoryTextMessages,
+)
 from commerce.adapters.memory.shop import Clock, InMemoryShop
 
 __all__ = [
@@ -10,6 +14,8 @@ __all__ = [
     "InMemoryCommerce",
     "InMemoryKnowledge",
     "InMemoryNotifications",
+    "InMemorySentMessages",
     "InMemoryShop",
+    "InMemoryTextMessages",
     "in_memory_commerce",
 ]

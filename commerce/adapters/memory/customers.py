@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -57,7 +58,7 @@ class InMemoryCustomers:
         return self._shop.once(idempotency_key, request, lambda: self._prefer(customer_id, preferences))
 
     async def reset_password(self, customer_id: str, *, idempotency_key: str) -> PasswordReset:
-        """Send a reset link to the email on file."""
+        """Make a reset link for the email on file."""
         self._shop.take("customers.reset_password")
         return self._shop.once(idempotency_key, ("reset_password", customer_id), lambda: self._reset(customer_id))
 
@@ -88,7 +89,10 @@ class InMemoryCustomers:
 
     def _reset(self, customer_id: str) -> PasswordReset:
         name, _, domain = self._shop.customer(customer_id).email.partition("@")
-        return PasswordReset(f"{name[:1]}***@{domain}", self._shop.clock.now() + RESET_LINK_LIFETIME)
+        link = f"https://shop.example/reset-password/{secrets.token_urlsafe(32)}"
+        made = PasswordReset(f"{name[:1]}***@{domain}", self._shop.clock.now() + RESET_LINK_LIFETIME, link)
+        self._shop.password_resets.append(made)
+        return made
 
     def _must_be_free(self, email: str, customer_id: str) -> None:
         holders = {each.id for each in self._shop.customers.values() if folded(each.email) == folded(email)}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from commerce.adapters.memory import order_rules, return_rules
+from commerce.adapters.memory import order_rules, replacement_rules, return_rules
 from commerce.adapters.memory.outcome import Outcome
 from commerce.adapters.memory.shop import InMemoryShop
 from commerce.domain.addresses import Address
 from commerce.domain.customers import Customer
 from commerce.domain.invoices import Invoice
 from commerce.domain.orders import ItemChange, Order
+from commerce.domain.replacements import Pieces, Replacement
 from commerce.domain.returns import Exchange, ExchangeItem, Return
 from commerce.errors import NotFound
 
@@ -127,13 +128,34 @@ class InMemoryOrders:
             ),
         )
 
+    async def replace_lines(
+        self,
+        order_id: str,
+        items: Sequence[Pieces],
+        *,
+        idempotency_key: str,
+        reason: str | None = None,
+        preview: bool = False,
+    ) -> Replacement:
+        """Send delivered lines again."""
+        shop = self._shop
+        return self._write(
+            ("replace_lines", order_id, tuple(items), reason),
+            idempotency_key,
+            preview,
+            lambda order, _: replacement_rules.replace_lines(
+                order, items, shop.variants(), reason, shop.return_window_days, shop.clock
+            ),
+        )
+
     async def invoice(self, order_id: str) -> Invoice:
         """Where the invoice of a paid order is."""
         self._shop.take("orders.invoice")
         order = self._shop.order(order_id)
-        if order.invoice_url is None:
+        paid_at = next((each.created_at for each in order.payments if each.is_paid), None)
+        if order.invoice_url is None or paid_at is None:
             raise NotFound(f"order {order_id} has no invoice")
-        issued_on = self._shop.clock.date_of(order.placed_at)
+        issued_on = self._shop.clock.date_of(paid_at)
         return Invoice(order_id, f"INV-{order_id}", issued_on, order.total, order.invoice_url)
 
     def _write(

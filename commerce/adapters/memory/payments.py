@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
+from commerce.adapters.memory.delivered_rules import must_be_untouched, pieces_of
 from commerce.adapters.memory.outcome import Outcome
 from commerce.adapters.memory.settlement import Settlement, method_on_file, refund_method
 from commerce.adapters.memory.shop import InMemoryShop
 from commerce.domain.money import Money
 from commerce.domain.orders import Order, OrderStatus
 from commerce.domain.payments import Payment, PaymentStatus, Refund
+from commerce.domain.replacements import Pieces
 from commerce.errors import Invalid, NotFound, Refused
 
 
@@ -45,16 +48,17 @@ class InMemoryPayments:
         idempotency_key: str,
         payment_method_id: str | None = None,
         reason: str | None = None,
+        items: Sequence[Pieces] = (),
         preview: bool = False,
     ) -> Refund:
         """Give money of an order back."""
         self._shop.take("payments.refund")
         if preview:
-            return self._refund(order_id, amount, payment_method_id).answer
+            return self._refund(order_id, amount, payment_method_id, items).answer
         return self._shop.once(
             idempotency_key,
-            ("refund", order_id, amount, payment_method_id, reason),
-            lambda: self._shop.apply(self._refund(order_id, amount, payment_method_id)),
+            ("refund", order_id, amount, payment_method_id, reason, tuple(items)),
+            lambda: self._shop.apply(self._refund(order_id, amount, payment_method_id, items)),
         )
 
     async def find_refund(self, refund_id: str) -> Refund:
@@ -83,11 +87,17 @@ class InMemoryPayments:
         made = settlement.add_payment(payment.amount, method, PaymentStatus.PENDING)
         return Outcome(dataclasses.replace(settlement.order, payment_method=made.method), made)
 
-    def _refund(self, order_id: str, amount: Money, method_id: str | None) -> Outcome[Refund]:
+    def _refund(self, order_id: str, amount: Money, method_id: str | None, items: Sequence[Pieces]) -> Outcome[Refund]:
         order = self._shop.order(order_id)
-        if amount.currency != order.currency or not amount.is_positive:
-            raise Invalid("the amount cannot be refunded", (("amount", "must be positive, in the order's currency"),))
+        if amount.currency != order.currency or not amount.is_positive or amount != amount.rounded():
+            raise Invalid("the amount cannot be refunded", (("amount", "must be positive whole cents of the order's"),))
+        pieces = pieces_of(order, items)
+        must_be_untouched(order, list(pieces))
+        if pieces and amount > order.paid_for(pieces):
+            raise Refused("over_refund", "that is more than was paid for this")
         customer = self._shop.customer(order.customer_id)
         settlement = Settlement(order, customer, self._shop.clock)
-        made = settlement.give_back(amount, refund_method(order, customer, method_id))
-        return Outcome(settlement.order, made, {}, settlement.credits)
+        given = settlement.give_back(amount, refund_method(order, customer, method_id))
+        made = dataclasses.replace(given, line_ids=tuple(pieces))
+        after = dataclasses.replace(settlement.order, refunds=(*settlement.order.refunds[:-1], made))
+        return Outcome(after, made, {}, settlement.credits)

@@ -66,16 +66,17 @@ class InMemoryProducts:
         variant_id: str | None = None,
         customer_id: str | None = None,
         email: str | None = None,
+        language: str | None = None,
     ) -> RestockAlert:
         """Tell someone when it is back; asked twice it is one alert."""
         self._shop.take("products.alert_when_back")
-        request = ("alert_when_back", product_id, variant_id, customer_id, email)
+        request = ("alert_when_back", product_id, variant_id, customer_id, email, language)
         return self._shop.once(
-            idempotency_key, request, lambda: self._alert(product_id, variant_id, customer_id, email)
+            idempotency_key, request, lambda: self._alert(product_id, variant_id, customer_id, email, language)
         )
 
     def _alert(
-        self, product_id: str, variant_id: str | None, customer_id: str | None, email: str | None
+        self, product_id: str, variant_id: str | None, customer_id: str | None, email: str | None, language: str | None
     ) -> RestockAlert:
         product = self._shop.product(product_id)
         if variant_id is not None and product.variant(variant_id) is None:
@@ -88,7 +89,7 @@ class InMemoryProducts:
             if (alert.product_id, alert.variant_id, folded(alert.email)) == (product_id, variant_id, folded(email)):
                 return alert
         number = f"ALERT-{len(self._shop.alerts) + 1}"
-        made = RestockAlert(number, product_id, variant_id, customer_id, email, self._shop.clock.now())
+        made = RestockAlert(number, product_id, variant_id, customer_id, email, self._shop.clock.now(), language)
         self._shop.alerts.append(made)
         return made
 

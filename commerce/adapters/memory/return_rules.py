@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from commerce.adapters.memory.clock import Clock
+from commerce.adapters.memory.delivered_rules import must_be_delivered, must_be_in_window, must_be_untouched
 from commerce.adapters.memory.order_rules import lines_by_id
 from commerce.adapters.memory.outcome import Outcome, Variants, check_stock, replacement
 from commerce.adapters.memory.settlement import SITE, Settlement, method_on_file, refund_method, snapshot
@@ -23,17 +24,16 @@ def return_lines(
     """Give back what was paid for the lines: without their share of a discount, and without shipping.
 
     Raises:
-        Refused: not_delivered, return_window_closed, already_returned, already_exchanged,
-            payment_method_not_on_file, over_refund.
+        Refused: not_delivered, return_window_closed, already_returned, already_exchanged, already_replaced,
+            already_refunded, payment_method_not_on_file, over_refund.
         Invalid: a line is not in the order.
     """
-    _must_be_delivered(order)
-    lines = lines_by_id(order, line_ids)
-    if order.delivered_at and (clock.today() - clock.date_of(order.delivered_at)).days > window_days:
-        raise Refused("return_window_closed", f"order {order.id} was delivered too long ago")
-    _must_be_untouched(order, line_ids)
+    must_be_delivered(order)
+    pieces = {line.id: line.quantity for line in lines_by_id(order, line_ids)}
+    must_be_in_window(order, window_days, clock)
+    must_be_untouched(order, line_ids)
     settlement = Settlement(order, customer, clock)
-    amount = min(_paid_for(order, lines), settlement.refundable)
+    amount = min(order.paid_for(pieces), settlement.refundable)
     refund = settlement.give_back(amount, refund_method(order, customer, method_id))
     number = f"RMA-{order.id}-{len(order.returns) + 1}"
     made = Return(
@@ -61,15 +61,15 @@ def exchange_lines(
     """Swap lines for other variants of the same products, once per order.
 
     Raises:
-        Refused: not_delivered, already_exchanged, already_returned, not_same_product, variant_unavailable,
-            payment_method_not_on_file, gift_card_balance, over_refund.
+        Refused: not_delivered, already_exchanged, already_returned, already_replaced, already_refunded,
+            not_same_product, variant_unavailable, payment_method_not_on_file, gift_card_balance, over_refund.
         Invalid: a line is not in the order, or stays as it is.
     """
-    _must_be_delivered(order)
+    must_be_delivered(order)
     if order.exchanges:
         raise Refused("already_exchanged", f"order {order.id} had an exchange already")
     lines = lines_by_id(order, [item.line_id for item in items])
-    _must_be_untouched(order, [line.id for line in lines])
+    must_be_untouched(order, [line.id for line in lines])
     method = method_on_file(customer, method_id or order.payment_method.id)
     stock, difference = _weigh(order, lines, items, variants)
     check_stock(variants, stock)
@@ -99,26 +99,3 @@ def _weigh(
         stock[variant.id] -= line.quantity
         difference += (variant.price - line.unit_price) * line.quantity
     return dict(stock), difference
-
-
-def _paid_for(order: Order, lines: Sequence[OrderLine]) -> Money:
-    value = Money.total((line.total for line in lines), order.currency)
-    if order.subtotal.is_zero:
-        return value
-    share = min(order.discount, order.subtotal) * (value.amount / order.subtotal.amount)
-    return (value - share).rounded()
-
-
-def _must_be_delivered(order: Order) -> None:
-    if not order.is_delivered or order.delivered_at is None:
-        raise Refused("not_delivered", f"order {order.id} is {order.status}")
-
-
-def _must_be_untouched(order: Order, line_ids: Sequence[str]) -> None:
-    returned = {line_id for each in order.returns for line_id in each.line_ids}
-    exchanged = {item.line_id for each in order.exchanges for item in each.items}
-    for line_id in line_ids:
-        if line_id in returned:
-            raise Refused("already_returned", f"line {line_id} was returned already")
-        if line_id in exchanged:
-            raise Refused("already_exchanged", f"line {line_id} was exchanged already")

@@ -76,12 +76,17 @@ class Settlement:
         return payment
 
     def give_back(self, amount: Money, method: PaymentMethod) -> Refund:
-        """Refund to a method. Raises Refused(over_refund) for more than was paid and not yet given back."""
+        """Refund to a method.
+
+        Raises:
+            Refused: over_refund for more than was paid and not yet given back, payment_method_not_on_file for a gift
+                card in another currency.
+        """
         amount = amount.rounded()
         if not amount.is_positive or amount > self.refundable:
             raise Refused("over_refund", f"at most {self.refundable.amount} can be refunded")
-        if method.is_gift_card and self._customer.payment_method(method.id) is not None:
-            self._credit(amount, method)
+        if method.is_gift_card:
+            self._put_on_card(amount, method)
         today = self._clock.today()
         refund = Refund(
             id=f"REF-{self.order.id}-{len(self.order.refunds) + 1}",
@@ -137,6 +142,14 @@ class Settlement:
         if amount > held + self.credits.get(method.id, Money.zero(held.currency)):
             raise Refused("gift_card_balance", f"the gift card {method.id} does not cover it")
         self._credit(-amount, method)
+
+    def _put_on_card(self, amount: Money, method: PaymentMethod) -> None:
+        card = self._customer.payment_method(method.id)
+        if card is None:
+            return
+        if card.balance is not None and card.balance.currency != amount.currency:
+            raise Refused("payment_method_not_on_file", f"the gift card {method.id} holds no {amount.currency}")
+        self._credit(amount, card)
 
     def _credit(self, amount: Money, method: PaymentMethod) -> None:
         self.credits[method.id] = self.credits.get(method.id, Money.zero(amount.currency)) + amount

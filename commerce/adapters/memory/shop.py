@@ -9,7 +9,7 @@ from typing import TypeVar
 from commerce.adapters.memory.clock import Clock
 from commerce.adapters.memory.outcome import Outcome
 from commerce.domain.coupons import Coupon
-from commerce.domain.customers import Customer
+from commerce.domain.customers import Customer, PasswordReset
 from commerce.domain.interactions import Interaction
 from commerce.domain.money import Money
 from commerce.domain.orders import Order
@@ -39,6 +39,7 @@ class InMemoryShop:
         self.coupons = {each.code.upper(): each for each in coupons}
         self.alerts: list[RestockAlert] = []
         self.interactions: list[Interaction] = []
+        self.password_resets: list[PasswordReset] = []
         self.clock = clock or Clock()
         self.return_window_days = RETURN_WINDOW_DAYS
         self.fault: CommerceError | None = None

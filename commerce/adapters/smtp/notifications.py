@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid, parseaddr
 
 import aiosmtplib
 
 from commerce.adapters.smtp.settings import SmtpSettings
-from commerce.domain.messages import Email, Message
-from commerce.errors import Invalid, Unavailable
+from commerce.domain.messages import Email
+from commerce.errors import DeliveryUnknown, Invalid, Unavailable
+
+NOT_TAKEN = (
+    aiosmtplib.SMTPResponseException,
+    aiosmtplib.SMTPRecipientsRefused,
+    aiosmtplib.SMTPConnectError,
+    aiosmtplib.SMTPNotSupported,
+)
+"""The server said no, or was never reached; after any other fault nobody knows whether it took the mail."""
 
 
 class SmtpNotifications:
@@ -18,10 +27,8 @@ class SmtpNotifications:
     def __init__(self, settings: SmtpSettings) -> None:
         self._settings = settings
 
-    async def send(self, message: Message) -> None:
-        """Hand a mail over. Raises Unavailable, and Invalid for what is no mail."""
-        if not isinstance(message, Email):
-            raise Invalid("text messages cannot be sent by mail")
+    async def send(self, message: Email) -> None:
+        """Hand a mail over. Raises Unavailable, DeliveryUnknown, and Invalid for what is no mail."""
         settings = self._settings
         try:
             await aiosmtplib.send(
@@ -34,8 +41,10 @@ class SmtpNotifications:
                 start_tls=_start_tls(settings),
                 timeout=settings.timeout_s,
             )
-        except (aiosmtplib.SMTPException, OSError) as error:
+        except NOT_TAKEN as error:
             raise Unavailable(f"the mail server did not take the mail: {type(error).__name__}") from error
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise DeliveryUnknown(f"the mail server was lost: {type(error).__name__}") from error
 
 
 def _start_tls(settings: SmtpSettings) -> bool | None:
@@ -52,8 +61,15 @@ def _letter(message: Email, sender: str) -> EmailMessage:
     except (ValueError, IndexError) as error:  # a line break, or nothing that the parser of headers takes
         raise Invalid("the header of the mail cannot be written") from error
     letter["Date"] = formatdate(usegmt=True)
-    letter["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or None)
+    letter["Message-ID"] = _id_of(message, parseaddr(sender)[1].rpartition("@")[2] or "localhost")
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(message.body)
     letter["Content-Language"] = message.language  # after the content, which brings its own Content- headers
     return letter
+
+
+def _id_of(message: Email, domain: str) -> str:
+    """The same for a mail with the same key: mail servers show such a mail once, should it ever come twice."""
+    if not message.key:
+        return make_msgid(domain=domain)
+    return f"<{hashlib.sha256(message.key.encode()).hexdigest()[:40]}@{domain}>"

@@ -10,12 +10,14 @@ from commerce.adapters.waybill.products import WaybillProducts
 from commerce.adapters.waybill.profiles import Profiles
 from commerce.adapters.waybill.settings import WaybillSettings
 from commerce.adapters.waybill.shipping import WaybillShipping
+from commerce.adapters.waybill.webhooks import WaybillEvents
 
 __all__ = [
     "Client",
     "Profiles",
     "WaybillCoupons",
     "WaybillCustomers",
+    "WaybillEvents",
     "WaybillInteractions",
     "WaybillOrders",
     "WaybillPayments",

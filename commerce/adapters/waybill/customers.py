@@ -47,7 +47,7 @@ class WaybillCustomers:
         return await self._patch(customer_id, "/preferences", dict(preferences), idempotency_key)
 
     async def reset_password(self, customer_id: str, *, idempotency_key: str) -> PasswordReset:
-        """Send a reset link to the email on file."""
+        """Make a reset link for the email on file."""
         path = f"/api/users/{segment(customer_id)}/password-reset"
         return await self._client.write(
             "POST", path, None, mapper.password_reset, idempotency_key=idempotency_key, preview=False

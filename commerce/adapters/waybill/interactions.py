@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
-from commerce.adapters.waybill import mapper
+from commerce.adapters.waybill import notes
 from commerce.adapters.waybill.client import Client
 from commerce.domain.interactions import Interaction, InteractionNote
 
@@ -20,8 +18,8 @@ class WaybillInteractions:
         return await self._client.write(
             "POST",
             "/api/crm/interactions",
-            dataclasses.asdict(note),
-            mapper.interaction,
+            notes.document_of(note),
+            notes.interaction,
             idempotency_key=idempotency_key,
             preview=False,
         )

@@ -7,15 +7,20 @@ Parsers raise KeyError, TypeError, ValueError or ArithmeticError on a document t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from commerce.adapters.waybill import statuses
+from commerce.adapters.waybill.values import count as _count
+from commerce.adapters.waybill.values import day as _date
+from commerce.adapters.waybill.values import maybe as _maybe
+from commerce.adapters.waybill.values import text as _text
+from commerce.adapters.waybill.values import texts as _texts
+from commerce.adapters.waybill.values import time as _time
 from commerce.domain.addresses import Address
 from commerce.domain.coupons import Coupon, CouponKind, Discount
 from commerce.domain.customers import Customer, PasswordReset, Segment
-from commerce.domain.interactions import Interaction
+from commerce.domain.events import Restocked
 from commerce.domain.invoices import Invoice
 from commerce.domain.money import Money
 from commerce.domain.orders import Order, OrderLine, OrderStatus
@@ -28,6 +33,7 @@ from commerce.domain.payments import (
     RefundStatus,
 )
 from commerce.domain.products import Product, RestockAlert, Stock, Variant
+from commerce.domain.replacements import Replacement, ReplacementItem
 from commerce.domain.returns import Exchange, ExchangeItem, Return, ReturnStatus
 from commerce.domain.shipments import Shipment, ShipmentStatus, TrackingCode, TrackingEvent
 from commerce.domain.shipping import ShippingQuote, ShippingService
@@ -105,19 +111,10 @@ def customer(document: Document) -> Customer:
 
 def password_reset(document: Document) -> PasswordReset:
     """A reset link on its way."""
-    return PasswordReset(sent_to=_text(document["sent_to"]), expires_at=_time(document["expires_at"]))
-
-
-def interaction(document: Document) -> Interaction:
-    """A note of the CRM."""
-    return Interaction(
-        id=_text(document["id"]),
-        customer_id=_text(document["customer_id"]),
-        kind=_text(document["kind"]),
-        channel=_text(document["channel"]),
-        summary=_text(document["summary"]),
-        order_id=_maybe(_text, document["order_id"]),
-        created_at=_time(document["created_at"]),
+    return PasswordReset(
+        sent_to=_text(document["sent_to"]),
+        expires_at=_time(document["expires_at"]),
+        link=_maybe(_text, document.get("link")),
     )
 
 
@@ -171,7 +168,13 @@ def restock_alert(document: Document) -> RestockAlert:
         customer_id=_maybe(_text, document["customer_id"]),
         email=_text(document["email"]),
         created_at=_time(document["created_at"]),
+        language=_maybe(_text, document.get("language")),
     )
+
+
+def restocked(document: Document) -> Restocked:
+    """News that something is back."""
+    return Restocked(_text(document["id"]), _text(document["variant_id"]), restock_alert(document["alert"]))
 
 
 def order(document: Document) -> Order:
@@ -193,6 +196,7 @@ def order(document: Document) -> Order:
         shipments=tuple(shipment(each) for each in document["shipments"]),
         returns=tuple(return_(each) for each in document["returns"]),
         exchanges=tuple(exchange(each) for each in document["exchanges"]),
+        replacements=tuple(replacement(each) for each in document.get("replacements", ())),
         delivered_at=_maybe(_time, document["delivered_at"]),
         cancelled_at=_maybe(_time, document["cancelled_at"]),
         invoice_url=_maybe(_text, document["invoice_url"]),
@@ -268,6 +272,7 @@ def refund(document: Document) -> Refund:
         status=statuses.read(document["status"], statuses.REFUND, RefundStatus.UNKNOWN),
         created_at=_time(document["created_at"]),
         expected_by=_date(document["expected_by"]),
+        line_ids=tuple(_text(each) for each in document.get("line_ids", ())),
     )
 
 
@@ -295,6 +300,23 @@ def exchange(document: Document) -> Exchange:
         payment_method=payment_method(document["payment_method"]),
         created_at=_time(document["created_at"]),
     )
+
+
+def replacement(document: Document) -> Replacement:
+    """Lines that are sent again."""
+    return Replacement(
+        id=_text(document["id"]),
+        order_id=_text(document["order_id"]),
+        items=tuple(_replaced(each) for each in document["items"]),
+        shipping_address=address(document["shipping_address"]),
+        estimated_on=_date(document["estimated_on"]),
+        created_at=_time(document["created_at"]),
+        reason=_maybe(_text, document["reason"]),
+    )
+
+
+def _replaced(document: Document) -> ReplacementItem:
+    return ReplacementItem(_text(document["line_id"]), _text(document["variant_id"]), _count(document["quantity"]))
 
 
 def invoice(document: Document) -> Invoice:
@@ -340,34 +362,3 @@ def discount(document: Document) -> Discount:
         discount=money(document["discount"]),
         total=money(document["total"]),
     )
-
-
-def _maybe(parse: Callable[[Any], T], value: Any) -> T | None:
-    return None if value is None else parse(value)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{type(value).__name__} where a text should be")
-    return value
-
-
-def _texts(value: Any) -> dict[str, str]:
-    return {_text(key): _text(each) for key, each in dict(value).items()}
-
-
-def _count(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{type(value).__name__} where a whole number should be")
-    return value
-
-
-def _time(value: Any) -> datetime:
-    moment = datetime.fromisoformat(_text(value))
-    if moment.tzinfo is None:
-        raise ValueError("a time without its zone")
-    return moment.astimezone(UTC)
-
-
-def _date(value: Any) -> date:
-    return date.fromisoformat(_text(value))

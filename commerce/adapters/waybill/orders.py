@@ -13,6 +13,7 @@ from commerce.adapters.waybill.profiles import Profiles
 from commerce.domain.addresses import Address
 from commerce.domain.invoices import Invoice
 from commerce.domain.orders import ItemChange, Order
+from commerce.domain.replacements import Pieces, Replacement
 from commerce.domain.returns import Exchange, ExchangeItem, Return
 
 T = TypeVar("T")
@@ -94,6 +95,20 @@ class WaybillOrders:
         body = _given({"items": listed, "payment_method_id": payment_method_id})
         path = f"/api/orders/{segment(order_id)}/exchanges"
         return await self._write("POST", path, body, mapper.exchange, idempotency_key, preview)
+
+    async def replace_lines(
+        self,
+        order_id: str,
+        items: Sequence[Pieces],
+        *,
+        idempotency_key: str,
+        reason: str | None = None,
+        preview: bool = False,
+    ) -> Replacement:
+        """Send delivered lines again."""
+        body = _given({"items": [_given(dataclasses.asdict(each)) for each in items], "reason": reason})
+        path = f"/api/orders/{segment(order_id)}/replacements"
+        return await self._write("POST", path, body, mapper.replacement, idempotency_key, preview)
 
     async def invoice(self, order_id: str) -> Invoice:
         """Where the invoice of a paid order is."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from commerce.adapters.waybill import mapper
 from commerce.adapters.waybill.client import Client, segment
 from commerce.adapters.waybill.profiles import Profiles
 from commerce.domain.money import Money
 from commerce.domain.payments import Payment, Refund
+from commerce.domain.replacements import Pieces
 
 
 class WaybillPayments:
@@ -39,6 +42,7 @@ class WaybillPayments:
         idempotency_key: str,
         payment_method_id: str | None = None,
         reason: str | None = None,
+        items: Sequence[Pieces] = (),
         preview: bool = False,
     ) -> Refund:
         """Give money of an order back."""
@@ -48,6 +52,7 @@ class WaybillPayments:
             "amount": {"amount": f"{written.amount:f}", "currency": written.currency},
             "payment_method_id": payment_method_id,
             "reason": reason,
+            "items": [_pieces(each) for each in items] or None,
         }
         given = {key: value for key, value in body.items() if value is not None}
         async with self._profiles.written():
@@ -58,3 +63,7 @@ class WaybillPayments:
     async def find_refund(self, refund_id: str) -> Refund:
         """One refund."""
         return await self._client.read(f"/api/refunds/{segment(refund_id)}", mapper.refund)
+
+
+def _pieces(each: Pieces) -> dict[str, str | int]:
+    return {"line_id": each.line_id} if each.quantity is None else {"line_id": each.line_id, "quantity": each.quantity}

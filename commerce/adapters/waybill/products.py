@@ -43,9 +43,16 @@ class WaybillProducts:
         variant_id: str | None = None,
         customer_id: str | None = None,
         email: str | None = None,
+        language: str | None = None,
     ) -> RestockAlert:
         """Tell someone when it is back."""
-        wish = {"product_id": product_id, "variant_id": variant_id, "customer_id": customer_id, "email": email}
+        wish = {
+            "product_id": product_id,
+            "variant_id": variant_id,
+            "customer_id": customer_id,
+            "email": email,
+            "language": language,
+        }
         return await self._client.write(
             "POST",
             "/api/notifications/restock",

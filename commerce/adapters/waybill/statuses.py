@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from commerce.domain.coupons import CouponKind
 from commerce.domain.customers import Segment
+from commerce.domain.interactions import Outcome
 from commerce.domain.orders import OrderStatus
 from commerce.domain.payments import PaymentMethodKind, PaymentStatus, RefundStatus
 from commerce.domain.returns import ReturnStatus
@@ -82,6 +83,13 @@ COUPON: Final = {
     "percent": CouponKind.PERCENT,
     "amount": CouponKind.AMOUNT,
     "free_shipping": CouponKind.FREE_SHIPPING,
+}
+OUTCOME: Final = {
+    "resolved": Outcome.RESOLVED,
+    "unresolved": Outcome.UNRESOLVED,
+    "left": Outcome.LEFT,
+    "handed_over": Outcome.HANDED_OVER,
+    "no_request": Outcome.NO_REQUEST,
 }
 
 # The code of a problem to our error. Codes of a 409 that are not here are refusals of the shop's rules.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from commerce.commerce import Commerce
 from commerce.domain.customers import CustomerChange, Segment
-from commerce.domain.interactions import InteractionNote
+from commerce.domain.interactions import Ended, InteractionNote, Outcome
 from commerce.errors import Invalid, NotFound
 
 
@@ -80,6 +82,16 @@ async def test_a_reset_link_goes_to_the_address_on_file(commerce: Commerce) -> N
     assert reset.sent_to == "a***@example.com"
 
 
+async def test_a_reset_link_is_made_once_and_another_time_it_is_another(commerce: Commerce) -> None:
+    first = await commerce.customers.reset_password("C1001", idempotency_key="k1")
+    again = await commerce.customers.reset_password("C1001", idempotency_key="k1")
+    other = await commerce.customers.reset_password("C1001", idempotency_key="k2")
+
+    assert first == again
+    assert first.link is not None
+    assert first.link != other.link
+
+
 async def test_a_note_is_kept_once(commerce: Commerce) -> None:
     note = InteractionNote("C1001", "track_order", "web", "Asked where W1001 is.", "W1001")
 
@@ -87,6 +99,46 @@ async def test_a_note_is_kept_once(commerce: Commerce) -> None:
     second = await commerce.interactions.add(note, idempotency_key="k1")
 
     assert (first, first.kind, first.order_id) == (second, "track_order", "W1001")
+
+
+async def test_a_note_tells_what_was_wanted_in_a_word(commerce: Commerce) -> None:
+    note = InteractionNote("C1001", "privacy_request", "web", "Wants it all gone.", topic="delete")
+
+    assert (await commerce.interactions.add(note, idempotency_key="k1")).topic == "delete"
+
+
+def ended(*order_ids: str) -> Ended:
+    began, over = datetime(2026, 3, 4, 9, 30, tzinfo=UTC), datetime(2026, 3, 4, 9, 41, 5, tzinfo=UTC)
+    wishes = ("track_order", "cancel_order")
+    return Ended(Outcome.RESOLVED, "es", began, over, wishes, order_ids, ("cancel_order",), 5)
+
+
+async def test_a_conversation_that_is_over_is_kept_as_it_went(commerce: Commerce) -> None:
+    note = InteractionNote("C1001", "track_order", "web", "track_order", None, ended("W1001", "W1002"))
+
+    kept = await commerce.interactions.add(note, idempotency_key="k1")
+
+    assert kept.conversation == note.conversation
+
+
+async def test_a_conversation_with_someone_who_stayed_unknown_is_kept_too(commerce: Commerce) -> None:
+    kept = await commerce.interactions.add(
+        InteractionNote(None, "ask_product", "web", "ask_product", None, ended()), idempotency_key="k1"
+    )
+
+    assert (kept.customer_id, kept.conversation) == (None, ended())
+
+
+@pytest.mark.parametrize(("customer_id", "order_id"), [("C1001", "W2001"), ("C1001", "W9999"), (None, "W1001")])
+async def test_orders_of_someone_else_cannot_be_in_a_note(
+    commerce: Commerce, customer_id: str | None, order_id: str
+) -> None:
+    for note in (
+        InteractionNote(customer_id, "track_order", "web", "x", order_id),
+        InteractionNote(customer_id, "track_order", "web", "x", None, ended(order_id)),
+    ):
+        with pytest.raises(NotFound):
+            await commerce.interactions.add(note, idempotency_key=f"k-{note.order_id}")
 
 
 async def test_a_note_about_nobody_is_not_found(commerce: Commerce) -> None:
