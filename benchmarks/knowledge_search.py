@@ -2,7 +2,8 @@
 
 `python benchmarks/knowledge_search.py` chooses the weights of each kind of search on the development questions, then
 prints a table of the frozen questions, which nothing was chosen by, and writes it to var/knowledge_search.md; with
-`--docs` also into docs/knowledge.md. Run from the root of the repository with the services' interpreter.
+`--docs` also into docs/knowledge.md. Where the extra of requirements/rerank.in is installed, the second engine (MiniLM,
+English) is measured in the same run. Run from the root of the repository with the services' interpreter.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,9 +24,11 @@ sys.path.insert(0, str(ROOT))
 
 import numpy as np  # noqa: E402 (the packages of the repository come first)
 
-from commerce.adapters.markdown import reading  # noqa: E402
+from commerce.adapters.markdown import hugging_face, reading  # noqa: E402
 from commerce.adapters.markdown.ranking import CHOSEN, Weights  # noqa: E402
+from commerce.adapters.markdown.reranking import POOL, WEIGHT, Reranker, Second  # noqa: E402
 from commerce.adapters.markdown.search import Likeness, Search  # noqa: E402
+from waybill.settings import SettingsError  # noqa: E402
 
 QUESTIONS = ROOT / "tests" / "knowledge"
 DOCS = ROOT / "docs" / "knowledge.md"
@@ -33,6 +37,10 @@ NONE = "none"
 FROM, TO = "<!-- table: benchmarks/knowledge_search.py --docs -->", "<!-- end of table -->"
 _CLOSENESS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _WORDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
+_NOISE = 0.005
+"""What one development question makes up and down; weights that differ by less are as good as each other."""
+_SECOND = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
+ENGLISH = "en"
 KINDS: dict[str, list[tuple[float, float, float]]] = {
     "words alone": [(0.0, 0.0, 1.0)],
     "vectors alone": [(1.0, closeness, 0.0) for closeness in _CLOSENESS],
@@ -106,16 +114,27 @@ def rank(search: Search, weights: Weights, asked: Sequence[Question], likes: Seq
 def choose(search: Search, kind: str, asked: Sequence[Question], likes: Sequence[Likeness]) -> Weights:
     """The weights of a kind that put right articles first and questions without one last."""
     tries = [Weights(*factors, slope=1.0, offset=0.0, threshold=0.0) for factors in KINDS[kind]]
-    best = max(tries, key=lambda weights: _quality(rank(search, weights, asked, likes)))
-    ranked = rank(search, best, asked, likes)
+    quality = [_quality(rank(search, weights, asked, likes)) for weights in tries]
+    good = [weights for weights, each in zip(tries, quality, strict=True) if each >= max(quality) - _NOISE]
+    middle = good[len(good) // 2]  # so that a new sentence in an article does not turn them over
+    return calibrated(middle, rank(search, middle, asked, likes))
+
+
+def calibrated(weights: Weights, ranked: Sequence[Ranked]) -> Weights:
+    """The weights with the line and the threshold that fit the totals of ranked questions."""
     slope, offset = _line([each.total for each in ranked], [each.is_right for each in ranked])
-    calibrated = replace(best, slope=slope, offset=offset)
-    return replace(calibrated, threshold=_threshold(calibrated, ranked))
+    lined = replace(weights, slope=slope, offset=offset)
+    return replace(lined, threshold=_threshold(lined, ranked))
 
 
 def measure(name: str, search: Search, weights: Weights, asked: Sequence[Question]) -> Result:
     """One row of the table."""
     ranked = rank(search, weights, asked, likenesses(search, asked))
+    return result_of(name, ranked, weights, lambda text, language: search.answer(text, language, 3))
+
+
+def result_of(name: str, ranked: Sequence[Ranked], weights: Weights, ask: Callable[[str, str], object]) -> Result:
+    """One row of the table; `ask` is timed with each question."""
     chances = weights.chance(np.array([each.total for each in ranked], dtype=np.float32))
     refused = [bool(chance < weights.threshold) for chance in chances]
     has_answer = [NONE not in each.question.answers for each in ranked]
@@ -129,7 +148,7 @@ def measure(name: str, search: Search, weights: Weights, asked: Sequence[Questio
         none_precision=none_refused / max(1, sum(refused)),
         none_recall=none_refused / max(1, has_answer.count(False)),
         answered_right=right / max(1, len(answerable)),
-        ms=_median_ms(lambda text, language: search.answer(text, language, 3), asked),
+        ms=_median_ms(ask, [each.question for each in ranked]),
     )
 
 
@@ -205,6 +224,8 @@ def main() -> int:
     rows = {name: _rows(articles, chosen, asked) for name, asked in (("dev", dev), ("frozen", frozen))}
     for kind, weights in chosen.items():
         print(f"{kind}: {weights}")
+    weight = _add_second(rows, articles, {"dev": dev, "frozen": frozen})
+    print(f"second engine: weight {weight}")
     for name, results in rows.items():
         print(f"\n{name}\n\n{table(results)}")
     arguments.report.parent.mkdir(parents=True, exist_ok=True)
@@ -214,7 +235,63 @@ def main() -> int:
     if chosen["both"] != CHOSEN:
         print(f"\ncommerce/adapters/markdown/ranking.py has other weights: {CHOSEN}", file=sys.stderr)
         return 1
+    if weight != WEIGHT:
+        print(f"\ncommerce/adapters/markdown/reranking.py has another weight: {WEIGHT}", file=sys.stderr)
+        return 1
     return 0
+
+
+def _add_second(
+    rows: dict[str, list[Result]], articles: Sequence[reading.Article], sets: dict[str, list[Question]]
+) -> float:
+    """Rows of the second engine alone and after the first, on the questions in English; the weight chosen for it."""
+    try:
+        reranker = hugging_face.load(hugging_face.MINILM)
+    except SettingsError as error:
+        print(f"The second engine is not measured: {error}", file=sys.stderr)
+        return WEIGHT
+    english = {name: [each for each in asked if each.language == ENGLISH] for name, asked in sets.items()}
+    search = Search(articles, CHOSEN).with_second(Second(reranker, (ENGLISH,)))
+    weight = _choose_weight(search, reranker, english["dev"])
+    alone = calibrated(CHOSEN, _alone(search, reranker, english["dev"]))
+    second = Second(reranker, (ENGLISH,), weight)
+    for name, asked in english.items():
+        everything, own = _reranked(search, second, sets[name]), _reranked(search, second, asked)
+        rows[name] += [
+            result_of("both, then MiniLM", everything, CHOSEN, partial(search.answer, limit=3)),
+            result_of("both, then MiniLM, en alone", own, CHOSEN, partial(search.answer, limit=3)),
+            result_of("MiniLM, en alone", _alone(search, reranker, asked), alone, partial(_likest, search, reranker)),
+        ]
+    return weight
+
+
+def _choose_weight(search: Search, reranker: Reranker, asked: Sequence[Question]) -> float:
+    """The weight that puts right articles first; the middle one of equals."""
+    quality = [_quality(_reranked(search, Second(reranker, (ENGLISH,), tried), asked)) for tried in _SECOND]
+    best = [tried for tried, each in zip(_SECOND, quality, strict=True) if each == max(quality)]
+    return best[len(best) // 2]
+
+
+def _reranked(search: Search, second: Second, asked: Sequence[Question]) -> list[Ranked]:
+    """The first engine's articles in the order of the second; the total stays the first one's best."""
+    ranked = []
+    for question in asked:
+        found = search.found(question.text, question.language, len(search.ids))
+        pool = second.order(question.text, found[:POOL]) if second.reads(question.language) else found[:POOL]
+        order = [*pool, *found[POOL:]]
+        ranked.append(Ranked(question, [each.article.id for each in order], found[0].total))
+    return ranked
+
+
+def _alone(search: Search, reranker: Reranker, asked: Sequence[Question]) -> list[Ranked]:
+    return [Ranked(question, *_likest(search, reranker, question.text, ENGLISH)) for question in asked]
+
+
+def _likest(search: Search, reranker: Reranker, text: str, language: str) -> tuple[list[str], float]:
+    found = search.found(text, language, len(search.ids))
+    likeness = reranker.likeness(text, found)
+    order = np.argsort(-likeness, kind="stable")
+    return [found[index].article.id for index in order], float(likeness[order[0]])
 
 
 def _rows(articles: Sequence[reading.Article], chosen: dict[str, Weights], asked: Sequence[Question]) -> list[Result]:

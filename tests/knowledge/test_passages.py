@@ -15,19 +15,19 @@ def article(article_id: str, passages: Sequence[Passage], language: str = "en") 
     return Article(article_id, language, article_id, "https://x.example", (), (), 5, tuple(passages))
 
 
-def test_a_short_list_is_shown_whole() -> None:
+def test_a_short_list_is_shown_whole_below_its_heading() -> None:
     items = [Passage("How?", "first", is_item=True), Passage("How?", "second", is_item=True)]
     other = Passage("Else?", "third", is_item=True)
 
     shown = excerpt(article("a", [Passage("", "Lead."), *items, other]), items[1])
 
-    assert shown == "- first\n- second"
+    assert shown == "How?\n- first\n- second"
 
 
 def test_of_a_long_list_the_item_is_shown() -> None:
     items = [Passage("Where?", f"item {number} " + "x" * 100, is_item=True) for number in range(9)]
 
-    assert excerpt(article("a", items), items[4]) == items[4].text
+    assert excerpt(article("a", items), items[4]) == f"Where?\n{items[4].text}"
 
 
 def test_a_long_text_ends_with_a_sentence() -> None:
