@@ -1,4 +1,4 @@
-"""The assistant's words: `data/responses/<language>.yml` in the conversation's language, with every name filled."""
+"""The assistant's words: `data/responses/<language>/*.yml` in the conversation's language, with every name filled."""
 
 from __future__ import annotations
 
@@ -36,12 +36,14 @@ class Responses(NaturalLanguageGenerator):
         self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None, root: Path = Path()
     ) -> None:
         """Read all languages below `root` once."""
-        self.by_language = {path.stem: _read(path)["responses"] for path in sorted((root / FOLDER).glob("*.yml"))}
+        self.by_language: dict[str, dict[str, list[Variation]]] = {}
+        for path in sorted((root / FOLDER).glob("*/*.yml")):
+            self.by_language.setdefault(path.parent.name, {}).update(_read(path)["responses"])
         self._shop = _read(root / SHOP_FILE)
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that have a file."""
+        """The languages that have a folder."""
         return tuple(self.by_language)
 
     async def generate(
@@ -61,14 +63,14 @@ class Responses(NaturalLanguageGenerator):
         if not variations:
             language, variations = DEFAULT_LANGUAGE, self.by_language[DEFAULT_LANGUAGE].get(name)
         if not variations:
-            raise ResponseError(f"There is no response {name} in data/responses/{language}.yml")
+            raise ResponseError(f"There is no response {name} in data/responses/{language}")
         own = [v for v in variations if v.get("channel") == channel]
         chosen = (own or [v for v in variations if "channel" not in v])[0]
         known = {**self.shop_values(language), **values}
         try:
             return {key: _filled(part, known) for key, part in chosen.items() if key != "channel"}
         except KeyError as error:
-            raise ResponseError(f"{name} in data/responses/{language}.yml: nothing fills {error}") from error
+            raise ResponseError(f"{name} in data/responses/{language}: nothing fills {error}") from error
 
     def shop_values(self, language: str) -> dict[str, Any]:
         """The facts about the shop that any response may name."""

@@ -75,15 +75,15 @@ def _unknown_intents(examples: list[Example], names: Names) -> Iterator[str]:
 
 
 def _missing_intents(project: Project, examples: list[Example], names: Names) -> Iterator[str]:
-    spoken = {path.stem for path, _ in project.below(RESPONSES)}
+    spoken = {path.parent.name for path, _ in project.below(RESPONSES)}
     languages = sorted(spoken | {example.language for example in examples})
     for language in languages:
         known = {example.intent for example in examples if example.language == language}
         if not known:
-            yield f"{RESPONSES / language}.yml: {MESSAGES / language} has no messages, so nobody is understood in it."
+            yield f"{RESPONSES / language}: {MESSAGES / language} has no messages, so nobody is understood in it."
             continue
         if language not in spoken:
-            yield f"{MESSAGES / language}: there is no {RESPONSES / language}.yml to answer from."
+            yield f"{MESSAGES / language}: there is no {RESPONSES / language} to answer from."
         for intent in sorted(names.spoken_intents - known):
             yield f"{MESSAGES / language}: no message has the intent {intent} of domain.yml."
 

@@ -21,21 +21,48 @@ from assistant.validation.files import (
     list_of,
 )
 from assistant.validation.names import Names
+from waybill import claims
 
 Place = tuple[Path, int]
 
 
 def check_words(project: Project, names: Names) -> Iterator[str]:
     """Complaints about `data/responses/`, `data/terms/`, `data/emails/` and what belongs to them."""
-    responses = {path.stem: content.get("responses") or {} for path, content in project.below(RESPONSES)}
     allowed = PayloadRules(project.get(PAYLOADS).get("payloads") or {})
-    yield from _compared({RESPONSES / f"{language}.yml": _flat(part) for language, part in responses.items()})
-    for language, part in responses.items():
-        yield from _payloads(RESPONSES / f"{language}.yml", part, allowed)
+    topics = _by_name(project, RESPONSES)
+    languages = {path.parent.name for files in topics.values() for path in files}
+    for topic, files in topics.items():
+        responses = {path: content.get("responses") or {} for path, content in files.items()}
+        yield from _compared({path: _flat(part) for path, part in responses.items()})
+        for path, part in responses.items():
+            yield from _payloads(path, part, allowed)
+        for language in sorted(languages - {path.parent.name for path in files}):
+            yield f"{RESPONSES / language / topic} is missing; another language has it."
+    yield from _twice(topics)
     yield from _compared({path: _leaves(content) for path, content in project.below(TERMS)})
-    yield from _emails(project)
-    yield from _languages(project, set(responses))
+    yield from _emails(project, languages)
+    yield from _languages(project, languages)
+    yield from _claims(project)
     yield from _allow_list(project, names)
+
+
+def _by_name(project: Project, folder: Path) -> dict[str, dict[Path, Any]]:
+    """The files of all languages that have the same name, by that name."""
+    files: dict[str, dict[Path, Any]] = {}
+    for path, content in project.below(folder):
+        files.setdefault(path.name, {})[path] = content
+    return files
+
+
+def _twice(topics: Mapping[str, Mapping[Path, Any]]) -> Iterator[str]:
+    """Responses that stand in two files of one language."""
+    seen: dict[tuple[str, str], Path] = {}
+    for path, content in (each for files in topics.values() for each in files.items()):
+        responses = content.get("responses") or {}
+        for name in responses:
+            first = seen.setdefault((path.parent.name, name), path)
+            if first != path:
+                yield f"{at(path, line_of(responses, name))}: {name} stands in {first} too."
 
 
 def _flat(responses: Mapping[str, Any]) -> dict[str, tuple[int, list[str]]]:
@@ -100,13 +127,9 @@ def _payloads(path: Path, responses: Mapping[str, Any], allowed: PayloadRules) -
                     yield f"{where}: the payload {payload} of {name} is not allowed by {PAYLOADS}."
 
 
-def _emails(project: Project) -> Iterator[str]:
-    by_name: dict[str, dict[Path, Any]] = {}
-    for path, content in project.below(EMAILS):
-        by_name.setdefault(path.name, {})[path] = _leaves(content)
-    languages = {path.stem for path, _ in project.below(RESPONSES)}
-    for name, files in by_name.items():
-        yield from _compared(files)
+def _emails(project: Project, languages: set[str]) -> Iterator[str]:
+    for name, files in _by_name(project, EMAILS).items():
+        yield from _compared({path: _leaves(content) for path, content in files.items()})
         for language in sorted(languages - {path.parent.name for path in files}):
             yield f"{EMAILS / language / name} is missing, so this mail cannot be sent in {language}."
 
@@ -121,9 +144,17 @@ def _languages(project: Project, languages: set[str]) -> Iterator[str]:
             yield f"{LANGUAGE_NAMES}: nothing says what shoppers call the language {language}."
     shop = project.get(SHOP)
     for fact in shop:
-        if isinstance(shop[fact], Mapping):
+        if isinstance(shop[fact], Mapping) and fact != claims.SECTION:
             for language in sorted(languages - set(shop[fact])):
                 yield f"{at(SHOP, line_of(shop, fact))}: {fact} is missing in {language}."
+
+
+def _claims(project: Project) -> Iterator[str]:
+    if claims.SECTION in project.get(SHOP):
+        try:
+            claims.read(project.root / SHOP)
+        except claims.ClaimsError as error:
+            yield f"{error}."
 
 
 def _allow_list(project: Project, names: Names) -> Iterator[str]:
