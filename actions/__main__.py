@@ -6,16 +6,22 @@ import logging
 import sys
 
 from actions import synonyms
+from actions.delivery.rules import claims
+from actions.requests.consent_words import ConsentError, consent_words
 from actions.server import create_app
 from actions.settings import ActionsSettings
 from actions.synonyms import SynonymsError
 from actions.terms import TermsError, language_names
 from commerce import emails
-from commerce.bootstrap import wire
+from commerce.bootstrap import ArticlesError, KnowledgeSettings, knowledge_of, wire
 from commerce.emails import EmailTextError
 from commerce.settings import CommerceSettings
 from waybill import log
+from waybill.claims import ClaimsError
 from waybill.settings import SettingsError, read, variable_of
+
+WRONG = (SettingsError, TermsError, SynonymsError, ConsentError, ClaimsError, EmailTextError, ArticlesError)
+"""What keeps the server from starting: said in its own words, without a stack."""
 
 
 def main() -> int:
@@ -23,11 +29,15 @@ def main() -> int:
     try:
         settings = read(ActionsSettings)
         commerce_settings = read(CommerceSettings)
+        knowledge_settings = read(KnowledgeSettings)
         synonyms.groups()
+        consent_words()
+        claims()
         language_names()
         emails.load()
-        app = create_app(settings, lambda: wire(commerce_settings))
-    except (SettingsError, TermsError, SynonymsError, EmailTextError) as error:
+        knowledge = knowledge_of(knowledge_settings)
+        app = create_app(settings, lambda: wire(commerce_settings, knowledge))
+    except WRONG as error:
         print(error, file=sys.stderr)
         return 1
     log.set_up("actions", settings.log_level)

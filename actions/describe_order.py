@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.formats import Formats
 from actions.skill import Answer
 from commerce.domain.orders import Order, OrderStatus
@@ -38,11 +40,21 @@ def describe(answer: Answer, order: Order, formats: Formats) -> None:
         answer.say("utter_order_pending", **_of_order(order, formats))
     else:
         answer.say("utter_order_status", status=formats.status(order), **_of_order(order, formats))
+    _replacements(answer, order, formats)
+
+
+def _replacements(answer: Answer, order: Order, formats: Formats) -> None:
+    for made in order.replacements:
+        pieces = {item.line_id: item.quantity for item in made.items}
+        lines = tuple(replace(line, quantity=pieces[line.id]) for line in order.lines if line.id in pieces)
+        values = {"items": formats.items(lines), "due_date": formats.day(made.estimated_on)}
+        is_overdue = made.estimated_on < formats.today()
+        answer.say("utter_delivery_replacement_overdue" if is_overdue else "utter_delivery_replacement_due", **values)
 
 
 def _single(answer: Answer, order: Order, shipment: Shipment, formats: Formats) -> None:
     kind = _kind(shipment, formats)
-    values = {**_of_order(order, formats), **_of_shipment(shipment, formats)}
+    values = {**_of_order(order, formats), **values_of(shipment, formats)}
     if kind in _PARCELS_WITHOUT_EVENT and "event" not in values:
         _parcel(answer, order, 1, formats)
     elif kind == "preparing":
@@ -77,7 +89,7 @@ def _split(answer: Answer, order: Order, formats: Formats) -> None:
 
 def _parcel(answer: Answer, order: Order, number: int, formats: Formats) -> None:
     shipment = order.shipments[number - 1]
-    values = {**_of_shipment(shipment, formats), "items": formats.items(order.lines_of(shipment) or order.lines)}
+    values = {**values_of(shipment, formats), "items": formats.items(order.lines_of(shipment) or order.lines)}
     answer.say(f"utter_parcel_{_kind(shipment, formats)}", number=formats.number(number), **values)
 
 
@@ -87,10 +99,11 @@ def _kind(shipment: Shipment, formats: Formats) -> str:
         kind = "late"
     elif kind == "in_transit" and shipment.is_overdue(formats.today()):
         kind = "overdue"
-    return _WITHOUT_EVENT.get(kind, kind) if _last_known_event(shipment) is None else kind
+    return _WITHOUT_EVENT.get(kind, kind) if last_known_event(shipment) is None else kind
 
 
-def _last_known_event(shipment: Shipment) -> TrackingEvent | None:
+def last_known_event(shipment: Shipment) -> TrackingEvent | None:
+    """The newest thing that the carrier saw and that we have a word for."""
     known = (event for event in shipment.events if event.code is not TrackingCode.UNKNOWN)
     return max(known, key=lambda event: event.at, default=None)
 
@@ -103,7 +116,8 @@ def _of_order(order: Order, formats: Formats) -> dict[str, str]:
     }
 
 
-def _of_shipment(shipment: Shipment, formats: Formats) -> dict[str, str]:
+def values_of(shipment: Shipment, formats: Formats) -> dict[str, str]:
+    """What a carrier says of a parcel, as values of responses; `event` and what goes with it only where it saw one."""
     values = {
         "carrier": shipment.carrier,
         "tracking_number": shipment.tracking_number,
@@ -111,7 +125,7 @@ def _of_shipment(shipment: Shipment, formats: Formats) -> dict[str, str]:
         "due_date": formats.day(shipment.estimated_on),
         "promised_date": formats.day(shipment.promised_on),
     }
-    event = _last_known_event(shipment)
+    event = last_known_event(shipment)
     if event is not None:
         values |= {
             "event": formats.event(event),

@@ -10,28 +10,19 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.identity_details import found_in
+from actions.knowledge import general_answer
+from actions.requests.account.proof import proof_in
 from actions.resolve_order import mentioned_numbers
 from actions.skill import Answer, Skill
 from actions.turn import Turn
+from actions.wishes import OWN
 from commerce.domain.customers import Customer
 from commerce.errors import CodeLimit, LockedOut, NotAllowed, NotRecognised, Unavailable
 
 FORM = "identity_form"
-TASK_INTENTS = frozenset(
-    {
-        "track_order",
-        "list_orders",
-        "cancel_order",
-        "change_address",
-        "change_payment",
-        "change_items",
-        "return_item",
-        "exchange_item",
-    }
-)
 CODE_INTENT = "request_code"
 RETRY_INTENT = "try_again"
-ANSWERS = TASK_INTENTS | {"inform"}
+ANSWERS = OWN | {"inform"}
 PROOFS = {"order": ("order_id", "email"), "name": ("name", "postcode")}
 """The details that prove who is there when they belong together."""
 
@@ -65,7 +56,7 @@ class IdentityDialogue:
         known = turn.details
         if known.get("heard") and known["heard"] == turn.message_id:
             return None
-        told = found_in(turn.message, known.get("asked"))
+        told = found_in(proof_in(turn.message), known.get("asked"))
         new = {key: value for key, value in told.items() if known.get(key) != value}
         intent = turn.message.intent
         again = known.get("say") == "unavailable" and (intent == RETRY_INTENT or bool(told))
@@ -110,8 +101,7 @@ class IdentityDialogue:
         """The slots that hold the outcome."""
         if proof.customer is None:
             return answer.remember(details=proof.details or None)
-        identity = {"customer_id": proof.customer.id, "method": proof.method, "verified_at": time.time()}
-        return answer.remember(identity=identity, details=proven_details(proof))
+        return answer.remember(identity=_identity(proof, proof.customer), details=proven_details(proof))
 
     def say_locked(self, answer: Answer, turn: Turn, seconds: int) -> Answer:
         """Too many wrong tries: how long it takes, and that a person can help."""
@@ -126,6 +116,10 @@ def _way(details: dict[str, Any], told: frozenset[str]) -> str | None:
         return "send_code"
     complete = (way for way, parts in PROOFS.items() if told & set(parts) and all(details.get(part) for part in parts))
     return next(complete, None)
+
+
+def _identity(proof: Proof, customer: Customer) -> dict[str, Any]:
+    return {"customer_id": customer.id, "method": proof.method, "verified_at": time.time()}
 
 
 def proven_details(proof: Proof) -> dict[str, Any]:
@@ -146,7 +140,13 @@ class IdentifiedSkill(Skill):
     intent: str
 
     async def answer(self, turn: Turn) -> Answer:
-        """Answer a known shopper, or one who proves it in this very message; else ask."""
+        """Answer a known shopper, or one who proves it in this very message; else ask.
+
+        A question about the shop's rules alone is answered from its articles, whoever asks.
+        """
+        general = await general_answer(self, turn, self.intent)
+        if general is not None:
+            return general
         customer_id = turn.customer_id
         if customer_id is not None:
             return await self.answer_known(turn, customer_id)
@@ -164,7 +164,7 @@ class IdentifiedSkill(Skill):
         return Answer(says=answered.says, events=answer.events + answered.events)
 
     async def _answer_proven(self, turn: Turn, proof: Proof, customer: Customer) -> Answer:
-        slots = {**turn.slots, "details": proven_details(proof)}
+        slots = {**turn.slots, "details": proven_details(proof), "identity": _identity(proof, customer)}
         try:
             return await self.answer_known(replace(turn, slots=slots), customer.id)
         except Unavailable as error:
@@ -192,7 +192,7 @@ class ValidateIdentityForm(Skill):
         if proof.locked_for_s is not None:
             dialogue.say_locked(answer.remember(details=None), turn, proof.locked_for_s)
             return answer.then(SlotSet("requested_slot", None)).then(ActiveLoop(None))
-        if turn.message.intent in TASK_INTENTS:
+        if turn.message.intent in OWN:
             answer.remember(task=turn.message.as_slot())
         elif turn.task is not None and mentioned_numbers(turn.message):
             answer.remember(task=turn.task.without("order_id").as_slot())

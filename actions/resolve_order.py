@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -24,7 +24,11 @@ NEARBY = timedelta(days=3)
 AT_ONCE = 2
 """Where a shopper names none and has this many open orders or fewer, all of them are told."""
 
-OTHER = re.compile(r"\b(other|others|another|rest|else|otr[oa]s?|demás|demas|resto)\b", re.IGNORECASE)
+OTHER = re.compile(
+    r"\b(other|others|another|rest|else|otr[oa]s?|demás|demas|resto)\b"
+    r"(?!\s+(?:card|way|method|payment|time|vez|tarjeta|forma|manera|m[eé]todo|medio)\b)",
+    re.IGNORECASE,
+)
 ALL = re.compile(r"\b(both|all|every|each|todos|todas|ambos|ambas|los dos|las dos)\b", re.IGNORECASE)
 LATEST = re.compile(
     r"\b(latest|newest|most recent|last|[uú]ltim[oa]|m[aá]s reciente)\b"
@@ -90,6 +94,9 @@ class Resolution:
     no_other: bool = False
 
 
+Likely = Callable[[Order], bool]
+
+
 def resolve(wish: Wish, orders: Sequence[Order], discussed: Sequence[str], timezone: str) -> Resolution:
     """What a wish means among a shopper's own orders, newest first; `discussed` are the numbers of the last answer.
 
@@ -97,11 +104,24 @@ def resolve(wish: Wish, orders: Sequence[Order], discussed: Sequence[str], timez
     """
     own = {order.id for order in orders}
     known = tuple(number for number in discussed if number in own)
+    return named(wish, orders, discussed, timezone) or _by_default(wish, orders, known)
+
+
+def named(
+    wish: Wish, orders: Sequence[Order], discussed: Sequence[str], timezone: str, likely: Likely | None = None
+) -> Resolution | None:
+    """What a wish says by itself; None where it gives no sign. Of equals those are meant that are `likely`, as open."""
+    own = {order.id for order in orders}
+    known = tuple(number for number in discussed if number in own)
     for sign in (_by_number, _by_tracking, _by_place_in_list, _by_content, _by_time, _by_other, _by_all, _by_latest):
-        resolution = sign(wish, orders, known, timezone)
+        resolution = sign(wish, orders, known, timezone, likely or _is_open)
         if resolution is not None:
             return resolution
-    return _by_default(wish, orders, known)
+    return None
+
+
+def _is_open(order: Order) -> bool:
+    return order.is_open
 
 
 def mentioned_numbers(wish: Wish) -> tuple[str, ...]:
@@ -144,7 +164,7 @@ def _by_tracking(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | N
     )
 
 
-def _by_place_in_list(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str) -> Resolution | None:
+def _by_place_in_list(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], *_: Any) -> Resolution | None:
     if len(discussed) < 2:
         return None
     listed = {order.id: order for order in orders}
@@ -153,16 +173,18 @@ def _by_place_in_list(wish: Wish, orders: Sequence[Order], discussed: tuple[str,
     return Resolution(found=tuple(listed[number] for number in named)) if named else None
 
 
-def _by_content(wish: Wish, orders: Sequence[Order], *_: Any) -> Resolution | None:
+def _by_content(
+    wish: Wish, orders: Sequence[Order], _: tuple[str, ...], _timezone: str, likely: Likely
+) -> Resolution | None:
     words = frozenset(_words(wish.text)[:MOST_WORDS])
     scored = [(order, _likeness(words, order)) for order in orders]
     best = max((score for _, score in scored), default=0.0)
     if not best:
         return None
     matching = tuple(order for order, score in scored if score >= best - 0.01)
-    still_open = tuple(order for order in matching if order.is_open)
-    if len(matching) == 1 or len(still_open) == 1:
-        return Resolution(found=still_open or matching)
+    favoured = tuple(order for order in matching if likely(order))
+    if len(matching) == 1 or len(favoured) == 1:
+        return Resolution(found=favoured or matching)
     return Resolution(candidates=matching)
 
 
@@ -186,7 +208,9 @@ def _is_spelled_like(word: str, other: str) -> bool:
     return word.removesuffix("s") == other.removesuffix("s") or (len(word) > 3 and fuzz.ratio(word, other) >= SIMILAR)
 
 
-def _by_time(wish: Wish, orders: Sequence[Order], _: tuple[str, ...], timezone: str) -> Resolution | None:
+def _by_time(
+    wish: Wish, orders: Sequence[Order], _: tuple[str, ...], timezone: str, _likely: Likely
+) -> Resolution | None:
     for entity in wish.entities:
         if entity["entity"] != "date" or not isinstance(entity["value"], dict):
             continue
@@ -209,27 +233,31 @@ def _placed(
     return tuple(order for order, day in days if start <= day + nearby and day - nearby <= end)
 
 
-def _by_other(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str) -> Resolution | None:
+def _by_other(
+    wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str, likely: Likely
+) -> Resolution | None:
     if not discussed or not OTHER.search(wish.text):
         return None
     others = tuple(order for order in orders if order.id not in discussed)
-    still_open = tuple(order for order in others if order.is_open)
+    favoured = tuple(order for order in others if likely(order))
     if not others:
         return Resolution(no_other=True)
-    chosen = still_open or others
+    chosen = favoured or others
     return Resolution(found=chosen) if len(chosen) == 1 else Resolution(candidates=chosen)
 
 
-def _by_all(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str) -> Resolution | None:
+def _by_all(
+    wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str, likely: Likely
+) -> Resolution | None:
     if not ALL.search(wish.text):
         return None
     if len(discussed) > 1:
         return Resolution(found=tuple(order for order in orders if order.id in discussed))
-    still_open = tuple(order for order in orders if order.is_open)
-    return Resolution(found=still_open) if still_open else None
+    favoured = tuple(order for order in orders if likely(order))
+    return Resolution(found=favoured) if favoured else None
 
 
-def _by_latest(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], _: str) -> Resolution | None:
+def _by_latest(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...], *_: Any) -> Resolution | None:
     if len(discussed) > 1 and OLDEST_LISTED.search(wish.text):
         return Resolution(found=tuple(order for order in orders if order.id == discussed[-1]))
     return Resolution(found=(orders[0],)) if orders and LATEST.search(wish.text) else None

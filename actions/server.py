@@ -16,8 +16,31 @@ from sanic.exceptions import BadRequest
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from actions import identity_dialogue, list_orders, small_talk, tasks, track_order
-from actions.requests import flow
+from actions import (
+    ask_payment_methods,
+    ask_price,
+    ask_product,
+    ask_shipping,
+    business_info,
+    check_stock,
+    complain,
+    goodbye,
+    greet,
+    identity_dialogue,
+    list_orders,
+    payment_problem,
+    rate,
+    record_outcome,
+    refund_status,
+    request_invoice,
+    small_talk,
+    tasks,
+    technical_problem,
+    track_order,
+    webhooks,
+)
+from actions.requests import begin, form
+from actions.requests.kinds import KINDS
 from actions.settings import ActionsSettings
 from actions.skill import Skill
 from actions.terms import Terms
@@ -30,15 +53,25 @@ SKILLS: tuple[type[Skill], ...] = (
     list_orders.ListOrders,
     identity_dialogue.ValidateIdentityForm,
     identity_dialogue.AskIdentity,
-    flow.CancelOrder,
-    flow.ChangeAddress,
-    flow.ChangePayment,
-    flow.ChangeItems,
-    flow.ReturnItem,
-    flow.ExchangeItem,
-    flow.ValidateRequestForm,
-    flow.AskRequest,
-    flow.NextRequest,
+    *(begin.skill_for(kind) for kind in KINDS.values()),
+    begin.NextRequest,
+    form.ValidateRequestForm,
+    form.AskRequest,
+    ask_product.AskProduct,
+    check_stock.CheckStock,
+    ask_price.AskPrice,
+    ask_shipping.AskShipping,
+    refund_status.RefundStatus,
+    request_invoice.RequestInvoice,
+    payment_problem.PaymentProblem,
+    ask_payment_methods.AskPaymentMethods,
+    technical_problem.TechnicalProblem,
+    business_info.BusinessInfo,
+    complain.Complain,
+    rate.Rate,
+    greet.Greet,
+    goodbye.Goodbye,
+    record_outcome.RecordOutcome,
     tasks.Inform,
     tasks.ResumeTask,
     tasks.TryAgain,
@@ -90,6 +123,10 @@ def create_app(settings: ActionsSettings, wire: Callable[[], Commerce], name: st
         if not _is_assistant(request, settings.actions_token):
             return sanic.response.json({"error": "the shared secret is missing or wrong"}, status=401)
         return await _run(app.ctx.executor, _call_in(request))
+
+    @app.post("/webhooks/shop")
+    async def _shop_event(request: Request) -> HTTPResponse:
+        return await webhooks.take_shop_event(app.ctx.commerce, request)
 
     return app
 

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.agenda import wishes_in
 from actions.formats import Formats
+from actions.routing import noted
 from actions.settings import ActionsSettings
 from actions.terms import DEFAULT_LANGUAGE, Terms
-from actions.turn import Turn, metadata_of
+from actions.turn import Turn, Wish, metadata_of
+from actions.wishes import REQUESTS, action_of
 from commerce.bootstrap import Commerce
 from commerce.error_responses import response_of
 from commerce.errors import CommerceError, Unavailable
@@ -25,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 UNAVAILABLE = "utter_shop_unavailable"
 UNAVAILABLE_AGAIN = "utter_shop_unavailable_again"
+NEXT = "action_next_request"
 
 
 @dataclass
@@ -78,14 +82,49 @@ class Skill(Action):
         """Read the turn, answer it, and turn an error of the shop into a plain sentence."""
         conversation_id.set(str(tracker.sender_id))
         turn = Turn.of(tracker, self._formats(tracker))
+        wishes = wishes_in(turn) if self._is_first_of(turn) else ()
         try:
-            answer = await self.answer(turn)
+            answer = self._one_by_one(turn, wishes) if wishes else self._settled(turn, await self.answer(turn))
         except CommerceError as error:
             logger.warning("%s: %s %s", self.name(), error.code, error.detail)
             answer = self.failed(turn, error)
+        else:
+            await self._note_routing(turn, answer)
         for message in answer.says:
             dispatcher.utter_message(**message)
         return answer.events
+
+    async def _note_routing(self, turn: Turn, answer: Answer) -> None:
+        """Note who is there for a later handoff; not while a form is validated, whose slots are the form's answers."""
+        if self.action_name.startswith("validate_"):
+            return
+        proofs = [event["value"] for event in answer.events if event.get("name") == "identity" and event.get("value")]
+        answer.remember(**await noted(self.commerce.customers, turn, proofs[-1] if proofs else None) or {})
+
+    def _is_first_of(self, turn: Turn) -> bool:
+        """Whether this is the action by which a message begins to be answered, with nothing begun before."""
+        return turn.active_form is None and self.action_name == action_of(turn.message.intent)
+
+    def _one_by_one(self, turn: Turn, wishes: tuple[Wish, ...]) -> Answer:
+        """Begin with the first of several wishes; the order is said aloud where something is to be changed."""
+        answer = Answer()
+        if len(wishes) > 1 and any(wish.intent in REQUESTS for wish in wishes):
+            names = [self.terms.of(turn.formats.language, "wish", wish.intent) for wish in wishes]
+            answer.say("utter_request_order_of_work", requests=" → ".join(names))
+        waiting = [*(wish.as_slot() for wish in wishes[1:]), *(turn.slots.get("queue") or [])]
+        first = {**wishes[0].as_slot(), "resumed": True}
+        return answer.remember(task=first, queue=waiting).then(FollowupAction(action_of(wishes[0].intent)))
+
+    def _settled(self, turn: Turn, answer: Answer) -> Answer:
+        """A wish that was taken up again is settled once its action has answered; those that wait come next."""
+        if not turn.is_resumed or self.action_name != action_of(turn.wish.intent):
+            return answer
+        if not any(event.get("name") == "task" for event in answer.events):
+            answer.remember(task=None)
+        is_over = not any(event["event"] in ("followup", "active_loop") for event in answer.events)
+        if is_over and turn.active_form is None and turn.slots.get("queue"):
+            answer.then(FollowupAction(NEXT))
+        return answer
 
     def failed(self, turn: Turn, error: CommerceError) -> Answer:
         """What to say when the shop is away or refuses; the wish is kept, so that it can be tried again."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
+from actions.catalogue.coupons import names_coupon
+from actions.catalogue.meaning import asked_intent
 from actions.identity_dialogue import FORM, RETRY_INTENT, IdentityDialogue, forgetting_expired
-from actions.requests.flow import REQUESTS
 from actions.skill import Answer, Skill
 from actions.track_order import TrackOrder
 from actions.turn import Turn, Wish
+from actions.wishes import action_of, can_be_done
 
-ACTIONS = {
-    "track_order": "action_track_order",
-    "list_orders": "action_list_orders",
-    "inform": "action_inform",
-    **{intent: f"action_{intent}" for intent in REQUESTS},
-}
-"""The action that fulfils a wish, by its intent."""
+PAYMENT_FAILED = "utter_payment_failed"
 
 
 class ResumeTask(Skill):
@@ -39,10 +37,12 @@ class TryAgain(Skill):
     action_name = "action_try_again"
 
     async def answer(self, turn: Turn) -> Answer:
-        """Take up the waiting request, or the shopper's last one."""
+        """Pay again what was just said to have failed; else take up the waiting request, or the shopper's last one."""
+        if turn.last_response == PAYMENT_FAILED:
+            return _resumed(replace(turn.message, intent="retry_payment"))
         last = next((wish for wish in turn.earlier_messages() if wish.intent != RETRY_INTENT), None)
         task = turn.task or last
-        if task is None or task.intent not in ACTIONS:
+        if task is None or not can_be_done(task.intent):
             return Answer().say("utter_nothing_to_retry")
         return _resumed(task)
 
@@ -53,7 +53,10 @@ class Inform(TrackOrder):
     action_name = "action_inform"
 
     async def answer(self, turn: Turn) -> Answer:
-        """Look at the order it names; keep what it tells about the shopper."""
+        """Hand on what answers a question about a product; look at the order it names; keep what tells who is there."""
+        of_the_catalogue = asked_intent(turn) or await self._price_intent(turn)
+        if of_the_catalogue is not None:
+            return Answer().then(FollowupAction(action_of(of_the_catalogue)))
         if turn.customer_id is not None or _names_order(turn):
             return await super().answer(turn)
         dialogue = IdentityDialogue(self)
@@ -66,6 +69,11 @@ class Inform(TrackOrder):
         if proof.customer is not None:
             return answer.then(FollowupAction("action_resume_task"))
         return answer.then(FollowupAction(FORM))
+
+    async def _price_intent(self, turn: Turn) -> str | None:
+        """A code of the shop is asked about, and no order that is named beside it."""
+        is_free = turn.active_form is None
+        return "ask_price" if is_free and await names_coupon(self.commerce, turn.message) else None
 
 
 class Stop(Skill):
@@ -81,7 +89,7 @@ class Stop(Skill):
 
 def _resumed(task: Wish) -> Answer:
     slot = {**task.as_slot(), "resumed": True}
-    return Answer().remember(task=slot).then(FollowupAction(ACTIONS[task.intent]))
+    return Answer().remember(task=slot).then(FollowupAction(action_of(task.intent)))
 
 
 def _names_order(turn: Turn) -> bool:

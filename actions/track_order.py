@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.delivery.instead import report_of_statement
 from actions.describe_order import describe
 from actions.identity_dialogue import IdentifiedSkill
 from actions.resolve_order import Resolution, resolve
@@ -23,6 +24,9 @@ class TrackOrder(IdentifiedSkill):
 
     async def answer_known(self, turn: Turn, customer_id: str) -> Answer:
         """Answer a shopper who is known to be this customer."""
+        report = report_of_statement(turn)
+        if report is not None:
+            return report
         orders = await self.commerce.orders.of_customer(customer_id, ORDERS_READ)
         answer = Answer().remember(task=None)
         if not orders:

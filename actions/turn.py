@@ -25,6 +25,8 @@ class Wish:
     entities: tuple[Mapping[str, Any], ...]
     parts: tuple[Wish, ...] = ()
     """The message's clauses, each understood by itself, where it holds more than one wish."""
+    is_otherwise: bool = False
+    """Whether it is only for the case that the wish before it cannot be done."""
 
     def values(self, entity: str) -> tuple[Any, ...]:
         """All values of an entity, in the order in which they were written."""
@@ -47,14 +49,16 @@ class Wish:
         """As plain JSON for the `task` slot."""
         kept = ("entity", "value", "start", "end")
         entities = [{key: each[key] for key in kept if key in each} for each in self.entities]
-        slot = {"intent": self.intent, "text": self.text, "entities": entities}
+        slot: dict[str, Any] = {"intent": self.intent, "text": self.text, "entities": entities}
+        if self.is_otherwise:
+            slot["is_otherwise"] = True
         return {**slot, "parts": [part.as_slot() for part in self.parts]} if self.parts else slot
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any]) -> Wish:
         """Back from the `task` slot."""
         parts = tuple(cls.from_slot(part) for part in slot.get("parts") or ())
-        return cls(slot["intent"], slot["text"], tuple(slot["entities"]), parts)
+        return cls(slot["intent"], slot["text"], tuple(slot["entities"]), parts, bool(slot.get("is_otherwise")))
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Turn:
     events: tuple[Mapping[str, Any], ...]
     ranking: tuple[Mapping[str, Any], ...]
     formats: Formats
+    active_form: str | None = None
 
     @classmethod
     def of(cls, tracker: Tracker, formats: Formats) -> Turn:
@@ -81,6 +86,7 @@ class Turn:
             events=tuple(tracker.events),
             ranking=tuple(latest.get("intent_ranking") or ()),
             formats=formats,
+            active_form=tracker.active_loop.get("name"),
         )
 
     @property

@@ -2,51 +2,77 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Sequence
 
-PHRASES = re.compile(
-    r"\b(?:go(?:ing)? ahead|do (?:it|that|so)|please do|sounds (?:good|great|fine|right)|of course|for sure|why not|"
-    r"all (?:right|good|set|correct)|(?:looks|is|'s) (?:good|great|fine|right|correct|perfect|ok|okay)|works for me|"
-    r"(?:that is|that's|thats) (?:all|everything|it)|"
-    r"(?:everything|all) (?:is|looks|'s) (?:good|great|fine|right|correct|ok|okay)|i (?:agree|confirm|do)|"
-    r"de acuerdo|por supuesto|eso es(?: todo)?|esta (?:bien|perfecto|correcto)|es correcto|todo (?:bien|correcto)|"
-    r"(?:si )?por favor)\b"
+from actions.requests.consent_words import (
+    LONGEST_PHRASE,
+    ORDER_NUMBER,
+    ConsentWords,
+    Phrase,
+    Phrases,
+    consent_words,
+    tokens_of,
+    without_accents,
 )
-AGREEING_WORDS = """
-    yes yess yesss yeah yea yep yup sure ok okay okey alright correct right confirm confirmed perfect absolutely
-    definitely certainly agreed fine great exactly proceed indeed
-    si sip claro vale dale correcto confirmo confirmado adelante perfecto exacto hazlo hagalo procede proceda
-    conforme bueno
-"""
-POLITE_WORDS = """
-    please pls thanks thank thx you very much so just now then i we want would like to d ll with it that this the my
-    a an is for me and can may well oh good cool nice
-    por favor gracias muchas lo la el esto eso mi que ya ahora pues puedes puede quiero
-"""
-AGREEING, POLITE = frozenset(AGREEING_WORDS.split()), frozenset(POLITE_WORDS.split())
-OWN_WORDS = {
-    "cancel_order": "cancel cancelling order whole cancela cancelalo cancelar cancele pedido",
-    "change_address": "change update address order send there cambia cambialo cambiar direccion pedido envialo",
-    "change_payment": "change update charge payment method order cambia cambialo cambiar pago metodo pedido",
-    "change_items": "change update swap item items order cambia cambialo cambiar articulo articulos pedido",
-    "return_item": "return send back item items register devolver devuelve devuelvelo devolucion articulo articulos",
-    "exchange_item": "exchange swap item items register cambia cambialo cambiar cambio articulo articulos",
-}
-"""What a yes may repeat of the request itself: "yes, cancel the order"."""
-YES = "yes"
+
+PAUSES = frozenset(".,;!¡-–—~*#:'\"()，。、！؛،।")
+UNFINISHED = (",", ";", ":", "-", "–", "—", "...", "，", "、", "،")
+"""How a message ends that goes on in the next one."""
+LONGEST = 40
 
 
-def is_clear_yes(text: str, kind: str, order_id: str | None) -> bool:
-    """Whether every word of a text agrees or is idle; one word beyond that, or a question, and it is not."""
-    if "?" in text or "¿" in text:
+def is_clear_yes(text: str, language: str, kind: str, order_id: str | None = None, *, is_retry: bool = False) -> bool:
+    """Whether a text, by all of its words, agrees to a request of this kind, in any one language.
+
+    A yes may repeat the request itself: "yes, cancel order W1002". `is_retry`: a yes was given whose effect is unknown,
+    so that "try again" agrees too. What means something else in the language that is spoken agrees in no other.
+    """
+    tokens = tokens_of(text)
+    if not tokens or len(tokens) > LONGEST or tokens[-1] in UNFINISHED:
         return False
-    plain = PHRASES.sub(f" {YES} ", _plain(text))
-    words = re.findall(r"\w+", plain)
-    own = {*OWN_WORDS[kind].split(), (order_id or "").casefold()}
-    return bool(AGREEING.intersection(words)) and all(word in AGREEING | POLITE | own for word in words)
+    by_language = consent_words()
+    spoken = by_language.get(language, ConsentWords())
+    if _agrees(tokens, spoken, kind, order_id, is_retry):
+        return True
+    if any((without_accents(token),) in spoken.means_else for token in tokens):
+        return False
+    others = (words for code, words in by_language.items() if code != language)
+    return any(_agrees(tokens, words, kind, order_id, is_retry) for words in others)
 
 
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+def _agrees(tokens: list[str], words: ConsentWords, kind: str, order_id: str | None, is_retry: bool) -> bool:
+    number = (order_id or "").casefold()
+    said = [ORDER_NUMBER if number and token == number else without_accents(token) for token in tokens]
+    said = [token for token in said if token not in PAUSES]
+    if _is_made_of(said, [words.idle], [words.alone], just_once=True):
+        return True
+    idle = [words.idle, words.repeats.get(kind, frozenset())]
+    is_whole = _is_made_of(said, idle, [words.agrees, words.again] if is_retry else [words.agrees])
+    return is_whole and not any(_occurs(phrase, tokens) for phrase in words.misleads)
+
+
+def _is_made_of(
+    said: Sequence[str], idle: Sequence[Phrases], agreeing: Sequence[Phrases], *, just_once: bool = False
+) -> bool:
+    """Whether a text is phrases one after the other, at least one of them (`just_once`: and no other) agreeing."""
+    reached: set[tuple[int, bool]] = {(0, False)}
+    for start in range(len(said)):
+        for has_agreed in (False, True):
+            if (start, has_agreed) not in reached:
+                continue
+            for end in range(start + 1, min(start + LONGEST_PHRASE, len(said)) + 1):
+                phrase = tuple(said[start:end])
+                if any(phrase in phrases for phrases in idle):
+                    reached.add((end, has_agreed))
+                if not (just_once and has_agreed) and any(phrase in phrases for phrases in agreeing):
+                    reached.add((end, True))
+    return (len(said), True) in reached
+
+
+def _occurs(phrase: Phrase, tokens: Sequence[str]) -> bool:
+    """Whether a phrase stands in a text as it is written there; what has an accent may be typed without."""
+    places = range(len(tokens) - len(phrase) + 1)
+    return any(
+        all(token in (word, without_accents(word)) for word, token in zip(phrase, tokens[place:], strict=False))
+        for place in places
+    )

@@ -13,9 +13,11 @@ from commerce.domain.addresses import Address
 class Draft:
     """Kept as JSON in the slot `request`.
 
-    `changes` maps a line to the variant wanted in its place; `key` makes the write idempotent and belongs to exactly
-    what was listed: any change to the draft takes it away. `asked` is the last question, `heard` the last message.
-    `is_agreed` says that a yes was given whose effect is unknown, as the shop was away.
+    `changes` maps a line to the variant wanted in its place; `details` holds what only some kinds need, by the name of
+    the need; `key` makes the write idempotent and belongs to exactly what was listed, whose words are `listed`: any
+    change to the draft takes it away. `asked` is the last question, `heard` the last message. `is_agreed` says that a
+    yes was given whose effect is unknown, as the shop was away. `owner` is the customer who began it: nobody else goes
+    on with it.
     """
 
     kind: str
@@ -25,10 +27,13 @@ class Draft:
     address: Mapping[str, Any] | None = None
     method_id: str | None = None
     reason: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
     asked: str | None = None
     heard: str | None = None
     key: str | None = None
     is_agreed: bool = False
+    owner: str | None = None
+    listed: Mapping[str, str] = field(default_factory=dict)
 
     def as_slot(self) -> dict[str, Any]:
         """As plain JSON."""
@@ -47,6 +52,10 @@ class Draft:
     def with_facts(self, **facts: Any) -> Draft:
         """With more known; what was listed before no longer counts."""
         return replace(self, **facts, key=None, is_agreed=False)
+
+    def with_detail(self, name: str, value: Any) -> Draft:
+        """With one of the `details` known; the same draft where it was known already."""
+        return self if self.details.get(name) == value else self.with_facts(details={**self.details, name: value})
 
     def postal_address(self) -> Address | None:
         """The new address, if there is one."""

@@ -18,8 +18,31 @@ SPOKEN_OF = re.compile(
     re.I,
 )
 UNIT = re.compile(
-    r"\b(apt|apartment|suite|unit|flat|floor|piso|puerta|apto|departamento|depto|esc|#)\b\.?", re.IGNORECASE
+    r"\b(apt|apartment|suite|unit|flat|floor|piso|puerta|apto|departamento|depto|esc|#)\b\.?|^\d{1,3}\s?[ºª°]",
+    re.IGNORECASE,
 )
+COURTESY = re.compile(
+    r"(?:[\s.!]+(?:please|pls|plz|thanks?|thank you|thx|now|instead|por favor|porfa|gracias|ahora))+[\s.!]*$",
+    re.IGNORECASE,
+)
+PARAGRAPH = re.compile(r"\n\s*\n")
+LONGEST_STREET = 60
+ORDER_NUMBER = re.compile(r"\bW\d{3,}\b", re.IGNORECASE)
+LEAD = re.compile(
+    r"^(?:(?:no|nope|wait|sorry|oops|hmm+|actually|and|also|then|please|perd[oó]na?|uy|espera|mejor|bueno|pues|y|"
+    r"adem[aá]s|entonces|por favor)(?=\W)\W+|"
+    r"(?:it['’]?s|it is|that['’]?s|that is|make (?:it|that)|(?:it )?should (?:be|read|say)|i (?:meant|mean)|"
+    r"(?:i|we) (?:now )?live|the (?:(?:new|right|correct) )?(?:address|street|one) is|"
+    r"(?:send|ship|deliver) (?:it|them|this|that)|es|son|era|que sea|(?:quer[ií]a|quise) decir|viv(?:o|imos)|"
+    r"la (?:correcta|nueva|buena|direcci[oó]n) es|m[aá]nd[ae]\w*|env[ií][ae]\w*)\s+|"
+    r"(?:to|at|in|on|a|al|en|el|la|the)\s+(?=\d|(?:el|la|the|calle|c/|avenida|avda|av|paseo|plaza|rue)\b))",
+    re.IGNORECASE,
+)
+"""What people say before an address when they correct it: no part of the street."""
+RULED_OUT = re.compile(
+    r"^(?:not|no|instead of|rather than|en vez de|en lugar de)\s+(?:the |el |la )?\d+\W*$", re.IGNORECASE
+)
+OF_ORDER = re.compile(r"\s+(?:for|of|on|para|de|del)\s+(?:my |the |mi |el )?(?:order|pedido)\b.*$", re.IGNORECASE)
 REGION = re.compile(r"^[A-Z]{2}$")
 STREET = re.compile(r"\d")
 
@@ -27,8 +50,14 @@ STREET = re.compile(r"\d")
 def read_address(text: str, like: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
     """The parts of an address, or None where a street, a city or a postcode is missing.
 
-    `like` is the address it replaces: its country stands where the text names none.
+    `like` is the address it replaces: its country stands where the text names none. In a letter it is a paragraph.
     """
+    blocks = PARAGRAPH.split(text)
+    in_a_paragraph = (_read(block, like) for block in (blocks if len(blocks) > 1 else ()))
+    return next((found for found in in_a_paragraph if found), None) or _read(text, like)
+
+
+def _read(text: str, like: Mapping[str, Any] | None) -> dict[str, Any] | None:
     parts = _from_the_street(text)
     country, parts = _country(parts)
     found = next(((i, m) for i, part in reversed(list(enumerate(parts))) if (m := _postcode_in(part, i))), None)
@@ -37,7 +66,7 @@ def read_address(text: str, like: Mapping[str, Any] | None = None) -> dict[str, 
     place, match = found
     rest = (parts[place][: match.start()] + " " + parts[place][match.end() :]).strip(" -")
     street = rest if place == 0 else parts[0]
-    if not STREET.search(street):
+    if not STREET.search(street) or len(street) > LONGEST_STREET or ORDER_NUMBER.search(street):
         return None
     rest = "" if place == 0 else rest
     before, after = parts[1:place], parts[place + 1 :]
@@ -61,12 +90,21 @@ def read_address(text: str, like: Mapping[str, Any] | None = None) -> dict[str, 
 
 def _from_the_street(text: str) -> list[str]:
     """The comma-separated parts from the street on, without the words that lead to it."""
-    parts = [part.strip(" .") for part in re.split(r"[,\n;]+", text) if part.strip(" .")]
-    first = next((i for i, part in enumerate(parts) if STREET.search(part)), len(parts))
-    parts = parts[first:]
+    parts = [COURTESY.sub("", OF_ORDER.sub("", part)).strip(" .") for part in re.split(r"[,\n;]+", text)]
+    parts = [part for part in parts if part and not RULED_OUT.match(part)]
+    coded = [i for i, part in enumerate(parts) if _postcode_in(part, i) and not ORDER_NUMBER.search(part)]
+    numbered = [i for i, part in enumerate(parts) if STREET.search(part) and not UNIT.match(part)]
+    nearest = [i for i in numbered if coded and i < coded[-1]]
+    parts = parts[(nearest or numbered or [len(parts)])[-1 if nearest else 0] :]
     if parts and SPOKEN_OF.search(parts[0]):
         parts[0] = LEADING.sub("", parts[0], count=1)
-    return parts
+    return [_without_lead(parts[0].rpartition(": ")[2]), *parts[1:]] if parts else []
+
+
+def _without_lead(street: str) -> str:
+    while lead := LEAD.match(street):
+        street = street[lead.end() :]
+    return street
 
 
 def _postcode_in(part: str, place: int) -> re.Match[str] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -23,23 +24,54 @@ EXCEPT = re.compile(
     re.IGNORECASE,
 )
 NOT_ITEM = re.compile(
-    r"(?:^|[,;]\s*|\b(?:and|but|y|pero)\s+)(?:not|no)\s+(?:the|my|el|la|los|las|mi)\b([^,.;]*)", re.IGNORECASE
+    r"(?:^|[,;]\s*|\b(?:and|but|y|pero)\s+)(?:"
+    r"(?:not|no)\s+(?:the|my|el|la|los|las|mi)\b([^,.;]*)|"
+    r"(?:the|my|el|la|los|las|mi)\s+([^,.;]*?)\s+(?:not?|tampoco)(?=\s*(?:[,.;!]|$)))",
+    re.IGNORECASE,
 )
+"""An item that is not meant: "not the lamp", and as Spanish has it, "la lámpara no"."""
 IDLE_ALL = re.compile(
     r"\b(?:that'?s|that is|that will be|this is|es) (?:all|everything|todo)\b|"
     r"\b(?:at|after|above) all\b|\ball (?:right|good|the best)\b",
     re.IGNORECASE,
 )
+SAME = re.compile(
+    r"\b(?:(?:exactly|just) (?:like it|the same)|the same (?:one|again|thing)|same (?:one|again|model)|identical|"
+    r"(?:another|a new) one of the same|"
+    r"otr[oa] igual|(?:el|la) mism[oa](?: otra vez| de nuevo)?|id[eé]ntic[oa]|exactamente igual)\b"
+    r"(?!\s+(?:but|in|pero|en)\b)",
+    re.IGNORECASE,
+)
+SEVERAL_OF_ONE = re.compile(
+    r"\b(both|all|two|three|2|3|each|every|ambos|ambas|todos|todas|(?:los|las) (?:dos|tres))\b", re.IGNORECASE
+)
+TARGET = re.compile(
+    r"\b(?:for (?:the one|one|the|an?|another|something)|to (?:the one|one|an?|another|something|be|have)|into|"
+    r"with one|instead|por (?:el|la|uno?|una|otr[oa])|a (?:uno?|una|otr[oa]))\b|→|->",
+    re.IGNORECASE,
+)
+"""Where a swap stops naming what there is and begins to name what is wanted."""
 NOT_THIS = re.compile(
     r"(?:\bnot|\binstead of|\brather than|\bfrom|\bno|\ben vez de|\ben lugar de)\s+(?:the|el|la|un|una)?\s*$",
     re.IGNORECASE,
 )
-BIGGER = re.compile(r"\b(bigger|larger|size up|next size up|m[aá]s grande|talla m[aá]s)\b", re.IGNORECASE)
-SMALLER = re.compile(r"\b(smaller|size down|m[aá]s peque[ñn][oa]|m[aá]s chic[oa]|talla menos)\b", re.IGNORECASE)
+BIGGER = re.compile(
+    r"\b(bigger|larger|size up|up (?:a|one) size|m[aá]s grandes?|(?:talla|n[uú]mero) (?:m[aá]s|mayor|superior))\b",
+    re.IGNORECASE,
+)
+SMALLER = re.compile(
+    r"\b(smaller|size down|down (?:a|one) size|m[aá]s (?:peque[ñn]|chic)[oa]s?|"
+    r"(?:talla|n[uú]mero) (?:menos|menor|inferior))\b",
+    re.IGNORECASE,
+)
 CHEAPEST = re.compile(
     r"\b(cheapest|least expensive|lowest price|m[aá]s barat[oa]|m[aá]s econ[oó]mic[oa])\b", re.IGNORECASE
 )
 DEAREST = re.compile(r"\b(most expensive|priciest|m[aá]s car[oa])\b", re.IGNORECASE)
+BIGGEST = re.compile(r"\b(biggest|largest|(?:el|la|los|las) m[aá]s grandes?)\b", re.IGNORECASE)
+SMALLEST = re.compile(r"\b(smallest|(?:el|la|los|las) m[aá]s (?:peque[ñn]|chic)[oa]s?)\b", re.IGNORECASE)
+HALF = 0.5
+"""The share of a name's words that names it."""
 SIZES = ("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl")
 KINDS = {
     PaymentMethodKind.PAYPAL: re.compile(r"\bpay\s?pal\b", re.IGNORECASE),
@@ -68,7 +100,7 @@ def lines_ruled_out(text: str, lines: Sequence[OrderLine]) -> tuple[OrderLine, .
     """The lines that a text takes out: "not the lamp", "except the lamp"."""
     excepted = EXCEPT.search(text)
     before = text[: excepted.start()] if excepted else text
-    parts = [*NOT_ITEM.findall(before), *([excepted[1]] if excepted else [])]
+    parts = [match[1] or match[2] for match in NOT_ITEM.finditer(before)] + ([excepted[1]] if excepted else [])
     return tuple(line for line in lines if any(line in _by_name(part, lines) for part in parts))
 
 
@@ -84,53 +116,134 @@ def lines_named(text: str, lines: Sequence[OrderLine]) -> tuple[OrderLine, ...]:
 
 
 def _by_name(text: str, lines: Sequence[OrderLine]) -> list[OrderLine]:
+    """The lines whose product a text names; of several with the same product, those that it tells from the others."""
     said = words_of(text)
-    scored = [(_score(line, said), line) for line in lines]
-    named = [(score, line) for score, line in scored if score >= 1]
-    by_product: dict[str, list[tuple[float, OrderLine]]] = {}
-    for score, line in named:
-        by_product.setdefault(line.product_id, []).append((score, line))
-    best = [line for group in by_product.values() for score, line in group if score >= max(s for s, _ in group) - 0.01]
-    return [line for line in lines if line in best]
+    by_product: dict[str, list[OrderLine]] = {}
+    for line in lines:
+        if _hits(line, said):
+            by_product.setdefault(line.product_id, []).append(line)
+    groups = _not_outdone({id_: (_hits(group[0], said), group) for id_, group in by_product.items()})
+    meant = [line for group in groups for line in _told_apart(group, text)]
+    return [line for line in lines if line in meant]
 
 
-def _score(line: OrderLine, said: Sequence[str]) -> float:
-    best = 0.0
+def _not_outdone(named: dict[str, tuple[dict[str, float], list[OrderLine]]]) -> list[list[OrderLine]]:
+    """Products whose words no other has as well: "camera" is neither of two, "action camera" is one."""
+    kept = []
+    for product_id, (hits, group) in named.items():
+        rivals = [other for id_, (other, _) in named.items() if id_ != product_id and set(hits) <= set(other)]
+        share = sum(hits.values())
+        if not any(sum(other.values()) >= share for other in rivals) or share >= 1:
+            kept.append(group)
+    return kept
+
+
+def _told_apart(group: list[OrderLine], text: str) -> list[OrderLine]:
+    """Of lines with the same product those that the text means; none where it may be one or another."""
+    best = _closest(group, text)
+    if len(best) > 1 and not SEVERAL_OF_ONE.search(text) and not _is_plural(best[0], text):
+        before_target = TARGET.split(text, maxsplit=1)[0]
+        best = _closest(best, before_target)
+        if len({tuple(line.options.items()) for line in best}) > 1:
+            return []
+        return best[:1]
+    return best
+
+
+def _closest(group: list[OrderLine], text: str) -> list[OrderLine]:
+    said = words_of(text)
+    counts = {line.id: _options_said(line, said) for line in group}
+    return [line for line in group if counts[line.id] == max(counts.values())]
+
+
+def _is_plural(line: OrderLine, text: str) -> bool:
+    """Whether the text has the plural of a name that is no plural itself: "the bottles"."""
+    words = [name.split()[-1].casefold() for name in (line.name, *line.names.values()) if name.split()]
+    return any(re.search(rf"\b{re.escape(word)}e?s\b", text.casefold()) for word in words if not word.endswith("s"))
+
+
+def _hits(line: OrderLine, said: Sequence[str]) -> dict[str, float]:
+    """The words said that are words of the name, each with its share of the name; none where they are too few."""
+    best: dict[str, float] = {}
     for name in {line.name, *line.names.values()}:
         words = [word for word in words_of(name) if len(word) > 2 and word not in WEAK]
-        hits = sum(_is_said(word, said) for word in words)
-        if hits and (hits >= len(words) / 2):
-            best = max(best, 1 + hits / max(len(words), 1))
-    options = sum(_is_value_said(str(value), said) for value in line.options.values())
-    return best + 0.2 * options if best else 0.0
+        hits = {word: 1 / len(words) for word in words if _is_said(word, said)}
+        if sum(hits.values()) >= HALF - 0.001 and sum(hits.values()) > sum(best.values()):
+            best = hits
+    return best
 
 
-def variants_named(text: str, product: Product, current: Variant | None) -> tuple[Variant, ...]:
-    """The available variants that a text may mean, the current one left out; one where it is clear.
+def _options_said(line: OrderLine, said: Sequence[str]) -> int:
+    return sum(_is_value_said(str(value), said) for value in line.options.values())
 
-    What the text does not speak of stays as it is where that exists: "the same in black" keeps the size.
+
+@dataclass(frozen=True)
+class VariantChoice:
+    """`clear` is what a text means without doubt; else `likely` is to be asked, and `sold_out` is what it named."""
+
+    clear: Variant | None = None
+    likely: tuple[Variant, ...] = ()
+    sold_out: Variant | None = None
+
+
+def variant_named(text: str, product: Product, current: Variant | None) -> VariantChoice:
+    """The variant that a text means in place of the current one; only available ones are clear or likely.
+
+    What the text does not speak of stays as it is: "the same in black" keeps the size. Where that cannot be had, what
+    comes closest is likely, never clear.
     """
-    others = [v for v in product.variants if v.is_available and (current is None or v.id != current.id)]
+    others = [v for v in product.variants if current is None or v.id != current.id]
+    named = next((v for v in others if _is_spelled_out(v, text)), None)
+    if named:
+        return VariantChoice(clear=named) if named.is_available else VariantChoice(sold_out=named)
     wanted = _wanted_options(text, product, current)
-    fitting = [v for v in others if v.has_options(wanted)]
-    if not wanted and not (CHEAPEST.search(text) or DEAREST.search(text)):
-        return ()
+    fitting = [v for v in others if v.is_available and v.has_options(wanted)]
     if CHEAPEST.search(text) or DEAREST.search(text):
         ordered = sorted(fitting, key=lambda v: v.price.amount, reverse=bool(DEAREST.search(text)))
-        return tuple(ordered[:1])
-    if current is None or len(fitting) < 2:
-        return tuple(fitting)
-    likeness = {v.id: sum(v.options.get(name) == value for name, value in current.options.items()) for v in fitting}
-    closest = max(likeness.values())
-    kept = len(current.options) - len([name for name in wanted if current.options.get(name) != wanted[name]])
-    return tuple(v for v in fitting if likeness[v.id] == closest) if closest >= kept else tuple(fitting)
+        return VariantChoice(clear=ordered[0] if ordered else None)
+    if not wanted:
+        return VariantChoice()
+    if current is None:
+        return VariantChoice(clear=fitting[0]) if len(fitting) == 1 else VariantChoice(likely=tuple(fitting))
+    exact = next((v for v in others if v.has_options({**current.options, **wanted})), None)
+    if exact and exact.is_available:
+        return VariantChoice(clear=exact)
+    closest = tuple(sorted(fitting, key=lambda v: -_shared(v, current.options)))
+    return VariantChoice(likely=closest or _nearest(wanted, current, others), sold_out=exact)
+
+
+def _shared(variant: Variant, options: Mapping[str, str]) -> int:
+    """In how many options a variant has these values."""
+    return sum(variant.options.get(name) == value for name, value in options.items())
+
+
+def _nearest(wanted: Mapping[str, str], current: Variant, others: Iterable[Variant]) -> tuple[Variant, ...]:
+    """The available ones that have some of what is wanted, those first that have most, by size where sizes differ."""
+    options = {**current.options, **wanted}
+
+    def far(variant: Variant) -> float:
+        sizes = [(_size(value), _size(options.get(name, ""))) for name, value in variant.options.items()]
+        return sum(abs(one - other) for one, other in sizes if one is not None and other is not None)
+
+    near = [v for v in others if v.is_available and _shared(v, wanted)]
+    return tuple(sorted(near, key=lambda v: (far(v), -_shared(v, options))))
+
+
+def _is_spelled_out(variant: Variant, text: str) -> bool:
+    """Whether a text is all of a variant's values, as a button has them."""
+    return ", ".join(variant.options.values()).casefold() == text.strip().casefold()
 
 
 def _wanted_options(text: str, product: Product, current: Variant | None) -> dict[str, str]:
     names = dict.fromkeys(name for variant in product.variants for name in variant.options)
-    wanted: dict[str, str] = {}
-    for name in names:
-        values = dict.fromkeys(variant.options[name] for variant in product.variants if name in variant.options)
+    values_of = {
+        name: dict.fromkeys(variant.options[name] for variant in product.variants if name in variant.options)
+        for name in names
+    }
+    wanted, text = _said_with_their_names(text, values_of)
+    for name, values in values_of.items():
+        if name in wanted:
+            continue
         said = [value for value in values if _mention(value, text, name)]
         said = [v for v in said if not any(v != w and v.casefold() in w.casefold() for w in said)] or said
         own = current.options.get(name) if current else None
@@ -138,11 +251,31 @@ def _wanted_options(text: str, product: Product, current: Variant | None) -> dic
             said.remove(own)
         if len(said) == 1:
             wanted[name] = said[0]
+        elif not said and own is not None and (end := _end(text)):
+            last = _last_size(product, current, name, end)
+            if last:
+                wanted[name] = last
         elif not said and own is not None and (step := _step(text)):
             next_value = _next_size(own, tuple(values), step)
             if next_value:
                 wanted[name] = next_value
     return wanted
+
+
+def _said_with_their_names(text: str, values_of: dict[str, dict[str, None]]) -> tuple[dict[str, str], str]:
+    """Values that stand beside the name of their option ("lens colour black"), and the text without them."""
+    found: dict[str, str] = {}
+    for name, values in values_of.items():
+        label = re.escape(name.casefold()).replace("color", "colou?r")
+        for value in sorted(values, key=len, reverse=True):
+            one = re.escape(value.casefold())
+            beside = rf"(?<!\w){label}(?:\s+(?:is|of|in)|\s*[:=])?\s+{one}(?!\w)"
+            match = re.search(beside, text, re.IGNORECASE)
+            if match and not NOT_THIS.search(text[: match.start()]):
+                found[name] = value
+                text = text[: match.start()] + " " + text[match.end() :]
+                break
+    return found, text
 
 
 def _mention(value: str, text: str, option: str) -> bool:
@@ -166,8 +299,25 @@ def _mention(value: str, text: str, option: str) -> bool:
     )
 
 
+def compares_sizes(text: str) -> bool:
+    """Whether a text speaks of a size by another: "one bigger" means than what there is, however often it is said."""
+    return bool(_step(text) or SAME.search(text))
+
+
 def _step(text: str) -> int:
     return 1 if BIGGER.search(text) else -1 if SMALLER.search(text) else 0
+
+
+def _end(text: str) -> int:
+    return 1 if BIGGEST.search(text) else -1 if SMALLEST.search(text) else 0
+
+
+def _last_size(product: Product, current: Variant | None, name: str, end: int) -> str | None:
+    """The biggest or smallest value of an option that can be had with everything else as it is."""
+    others = {key: value for key, value in (current.options if current else {}).items() if key != name}
+    fitting = [v for v in product.variants if v.is_available and v.has_options(others)]
+    sized = [(size, v.options[name]) for v in fitting if (size := _size(v.options.get(name, ""))) is not None]
+    return max(sized, key=lambda pair: end * pair[0])[1] if sized else None
 
 
 def _next_size(own: str, values: Sequence[str], step: int) -> str | None:

@@ -1,0 +1,1 @@
+"""What requests have to know, one need a file: when it is open, what a message says of it, how it is asked."""

@@ -1,0 +1,12 @@
+"""Items as they stand on a button or in a question."""
+
+from __future__ import annotations
+
+from actions.formats import Formats
+from commerce.domain.orders import OrderLine
+
+
+def title_of(line: OrderLine, formats: Formats) -> str:
+    """The name with its options: "Kettle (white, 1.5 l)"."""
+    name, values = line.name_in(formats.locale), ", ".join(line.options.values())
+    return f"{name} ({values})" if values else name
