@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from asyncio import AbstractEventLoop
@@ -20,6 +21,7 @@ from sanic.response import HTTPResponse
 from assistant import quiet_libraries
 from assistant.agent import load_agent
 from assistant.checks import check_model
+from assistant.outcomes import OutcomeRecorder
 from assistant.settings import AssistantSettings
 
 logger = logging.getLogger(__name__)
@@ -94,6 +96,8 @@ def build_app(settings: AssistantSettings, model: Path) -> Sanic:
     app.register_middleware(_keep_the_agent, "request")
     app.register_listener(partial(_load, model, endpoints), "before_server_start")
     app.register_listener(_ready, "after_server_start")
+    app.register_listener(partial(_record_outcomes, settings), "after_server_start")
+    app.register_listener(_stop_recording, "before_server_stop")
     app.register_listener(_close, "after_server_stop")
     app.ctx.was_ready = False
     return app
@@ -107,6 +111,19 @@ async def _ready(app: Sanic, _: AbstractEventLoop) -> None:
     app.ctx.was_ready = True
     where = f"http://{app.state.host}:{app.state.port}" if app.state.port else "its socket"
     logger.info("The assistant is ready on %s, with model %s", where, app.ctx.agent.model_name)
+
+
+async def _record_outcomes(settings: AssistantSettings, app: Sanic, loop: AbstractEventLoop) -> None:
+    if settings.outcome_every_s > 0:
+        recorder = OutcomeRecorder(app.ctx.agent, settings.outcome_every_s, settings.outcome_quiet_s)
+        app.ctx.recording = loop.create_task(recorder.run())
+
+
+async def _stop_recording(app: Sanic, _: AbstractEventLoop) -> None:
+    recording = getattr(app.ctx, "recording", None)
+    if recording is not None:
+        recording.cancel()
+        await asyncio.wait({recording})
 
 
 async def _close(app: Sanic, _: AbstractEventLoop) -> None:

@@ -25,6 +25,12 @@ class AssistantSettings:
     actions_token: str = setting("secret shared with the action server", "a long random text", secret=True)
     api_token: str = setting("secret for Rasa's own HTTP API", "a long random text", secret=True)
     model: str = setting("the model's file, or a folder whose newest is taken", "models/waybill.tar.gz", "models")
+    outcome_every_s: float = setting(
+        "seconds between two looks for conversations that are over, to note them in the CRM; 0: none are noted",
+        "60",
+        "60",
+    )
+    outcome_quiet_s: float = setting("seconds of silence after a goodbye until a conversation is over", "300", "300")
     log_level: str = setting("how much is logged: DEBUG, INFO, WARNING", "INFO", "INFO")
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from operations.console import complain, say
-from operations.environments import ensure_environments
+from operations.environments import ensure_environments, ensure_reranker, try_reranker
 from operations.errors import OperationError
 from operations.layout import Layout
 from operations.processes import processes_of
@@ -95,7 +95,16 @@ def test(layout: Layout, arguments: argparse.Namespace) -> int:
     """Set up, train once, run the whole suite."""
     ensure_environments(layout, with_tests=True)
     ensure_web(layout)
+    try_reranker(layout)
     return run_suite(layout, arguments.for_pytest, arguments.coverage, machine_environment())
+
+
+def rerank(layout: Layout, _: argparse.Namespace) -> int:
+    """Install what the second engine of the knowledge base needs: torch and transformers."""
+    ensure_environments(layout, with_tests=True)
+    ensure_reranker(layout)
+    say("Installed; WAYBILL_KNOWLEDGE_RERANKER=minilm turns it on")
+    return 0
 
 
 def run_module(layout: Layout, arguments: argparse.Namespace) -> int:
@@ -117,6 +126,7 @@ COMMANDS: dict[str, Command] = {
     "chat": chat_only,
     "check": check,
     "test": test,
+    "rerank": rerank,
     "module": run_module,
 }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from operations.console import last_lines, run_quietly, say
-from operations.errors import InstallFailed
+from operations.errors import InstallFailed, OperationError
 from operations.interpreters import find_interpreter
 from operations.layout import Layout
 from operations.machine import GIB, require_disk
@@ -32,6 +32,10 @@ class Side:
 SERVICES = Side("services", "3.11", int(1.0 * GIB))
 ASSISTANT = Side("assistant", "3.10", int(3.0 * GIB))
 SIDES = (SERVICES, ASSISTANT)
+RERANK = "rerank"
+RERANK_BYTES = 2 * GIB
+TORCH_WHEELS = "https://download.pytorch.org/whl/cpu"
+"""Where torch without the libraries of graphics cards is found; PyPI has only the one with them, of several GB."""
 
 
 def ensure_environments(layout: Layout, with_tests: bool, environ: Mapping[str, str] = os.environ) -> None:
@@ -50,6 +54,28 @@ def ensure_environments(layout: Layout, with_tests: bool, environ: Mapping[str, 
         _make(layout, side, environ)
         lock = f"{side.name}-test" if with_tests else side.name
         install(layout, side, lock, environ)
+
+
+def ensure_reranker(layout: Layout, environ: Mapping[str, str] = os.environ) -> None:
+    """Bring the packages of the knowledge base's second engine into the services' environment; an extra.
+
+    Raises:
+        OperationError: the disk is full, or a package cannot be installed.
+    """
+    if _stamps(layout, SERVICES).get(RERANK) == digest_of(layout.lock(RERANK)):
+        return
+    require_disk(layout.environments, RERANK_BYTES)
+    install(layout, SERVICES, RERANK, environ)
+
+
+def try_reranker(layout: Layout, environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the extra could be installed; where not, its tests are skipped and everything else goes on."""
+    try:
+        ensure_reranker(layout, environ)
+    except OperationError as error:
+        say(f"The tests of the knowledge base's second engine are left out. {error.problem.splitlines()[0]}")
+        return False
+    return True
 
 
 def is_current(layout: Layout, side: Side, with_tests: bool) -> bool:
@@ -73,7 +99,8 @@ def install(layout: Layout, side: Side, lock: str, environ: Mapping[str, str]) -
     say(f"Installing requirements/{lock}.txt into .venv/{side.name} (once; minutes on a slow line)")
     python = layout.python(side.name)
     log = layout.logs / "setup.log"
-    for way in _installers(layout, python, layout.lock(lock), environ):
+    ways = _reranker_installers if lock == RERANK else _installers
+    for way in ways(layout, python, layout.lock(lock), environ):
         if run_quietly(way, log, f"installing {lock}", cwd=layout.root, environ=environ) == 0:
             _write_stamp(layout, side, lock, digest)
             return
@@ -89,6 +116,16 @@ def _installers(layout: Layout, python: Path, lock: Path, environ: Mapping[str, 
     by_pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", *options]
     uv = find_uv(layout) or _bootstrap_uv(layout, environ)
     return [[uv, "pip", "install", "--python", str(python), *options], by_pip] if uv else [by_pip]
+
+
+def _reranker_installers(layout: Layout, python: Path, lock: Path, environ: Mapping[str, str]) -> list[list[str]]:
+    """With torch from a folder of this machine where pip knows one, else from its own index."""
+    *by_uv, by_pip = _installers(layout, python, lock, environ)
+    own = environ.get("PIP_FIND_LINKS", "").split()
+    local = [[*way, *(part for folder in own for part in ("--find-links", folder))] for way in by_uv if own]
+    index = ["--extra-index-url", TORCH_WHEELS]
+    remote = [[*way, *index, "--index-strategy", "unsafe-best-match"] for way in by_uv]
+    return [*local, *remote, by_pip if own else [*by_pip, *index]]
 
 
 def find_uv(layout: Layout) -> str | None:

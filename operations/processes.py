@@ -10,7 +10,10 @@ from operations.settings import OperationsSettings, reachable
 
 @dataclass(frozen=True)
 class Process:
-    """One supervised process; `health_url` answers 200 once it can work, `port_variable` names what sets its port."""
+    """One supervised process; `health_url` answers 200 once it can work, `port_variable` names what sets its port.
+
+    `mail_port` is where it takes mails, 0 where it does not.
+    """
 
     name: str
     command: tuple[str, ...]
@@ -18,6 +21,7 @@ class Process:
     port: int
     port_variable: str
     health_path: str
+    mail_port: int = 0
 
     @property
     def url(self) -> str:
@@ -45,6 +49,7 @@ def processes_of(layout: Layout, settings: OperationsSettings) -> tuple[Process,
             port=port,
             port_variable=f"WAYBILL_{name.upper()}_PORT",
             health_path=health_path,
+            mail_port=settings.shop_mail_port if name == "shop" else 0,
         )
         for name, side, host, port, health_path in table
     )

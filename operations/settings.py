@@ -20,6 +20,9 @@ GENERATED_SECRETS = (
     "WAYBILL_SHOP_WEBHOOK_KEY",
 )
 
+MAIL_PORT = "WAYBILL_SHOP_MAIL_PORT"
+PORTS = 65536
+
 
 @dataclass(frozen=True)
 class OperationsSettings:
@@ -31,6 +34,7 @@ class OperationsSettings:
     actions_port: int = setting("port of the action server", "5055", "5055")
     shop_host: str = setting("address that the sandbox shop listens on", "127.0.0.1", "127.0.0.1")
     shop_port: int = setting("port of the sandbox shop", "5057", "5057")
+    shop_mail_port: int = setting("port on which the sandbox shop takes mails; 0: none", "5058", "0")
     rest_key: str = setting(
         "key of the REST channel; empty for callers on this machine", "a-long-word", "", secret=True
     )
@@ -48,7 +52,7 @@ def read_settings(environ: Mapping[str, str]) -> OperationsSettings:
     except SettingsError as error:
         raise BadSettings(f"Settings are wrong:\n{error}", "correct them in the environment or in .env.") from error
     for name in ("assistant", "actions", "shop"):
-        if not 0 < getattr(settings, f"{name}_port") < 65536:
+        if not 0 < getattr(settings, f"{name}_port") < PORTS:
             raise BadSettings(f"WAYBILL_{name.upper()}_PORT is not a port.", "give a number from 1 to 65535.")
     return settings
 
@@ -61,7 +65,7 @@ def complete_environment(root: Path, environ: Mapping[str, str]) -> dict[str, st
     given = {name: value for name, value in environ.items() if value or not name.startswith("WAYBILL_")}
     generated = _development_secrets(root / "var" / "secrets.env")
     merged = {**generated, **read_env_file(root / ".env"), **given}
-    return {**_derived(read_settings(merged)), **merged}
+    return {**_derived(read_settings(merged), merged), **merged}
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -98,12 +102,29 @@ def _development_secrets(path: Path) -> dict[str, str]:
     return known
 
 
-def _derived(settings: OperationsSettings) -> dict[str, str]:
+def _derived(settings: OperationsSettings, given: Mapping[str, str]) -> dict[str, str]:
     assistant, actions, shop = settings.assistant_port, settings.actions_port, settings.shop_port
+    actions_url = f"http://{reachable(settings.actions_host)}:{actions}"
     return {
-        "WAYBILL_ACTIONS_URL": f"http://{reachable(settings.actions_host)}:{actions}/webhook",
+        "WAYBILL_ACTIONS_URL": f"{actions_url}/webhook",
         "WAYBILL_SHOP_URL": f"http://{reachable(settings.shop_host)}:{shop}",
+        "WAYBILL_SHOP_WEBHOOK_URLS": f"{actions_url}/webhooks/shop",
         "WAYBILL_ALLOWED_ORIGINS": f"http://127.0.0.1:{assistant},http://localhost:{assistant}",
+        **_letter_box(settings, given),
+    }
+
+
+def _letter_box(settings: OperationsSettings, given: Mapping[str, str]) -> dict[str, str]:
+    """Mails and text messages go to the sandbox, unless its letter box is turned off by a port of 0."""
+    taken = {settings.assistant_port, settings.actions_port, settings.shop_port}
+    free = next(port for port in range(settings.shop_port + 1, settings.shop_port + 5) if port not in taken)
+    port = settings.shop_mail_port if MAIL_PORT in given else free
+    if not 0 < port < PORTS:
+        return {}
+    return {
+        MAIL_PORT: str(port),
+        "WAYBILL_SMTP_URL": f"smtp://127.0.0.1:{port}",
+        "WAYBILL_SMS_URL": f"http://127.0.0.1:{settings.shop_port}/sms",
     }
 
 

@@ -17,6 +17,7 @@ from operations.logs import FollowedFile, JoinedLog
 from operations.machine import require_free_ports
 from operations.processes import Process
 from operations.run_lock import take_run_lock
+from operations.settings import MAIL_PORT
 from operations.supervision import STOP_WAIT_S, Supervisor
 
 PAUSE_S = 0.1
@@ -43,7 +44,7 @@ class Stack:
     def __enter__(self) -> Stack:
         lock = take_run_lock(self._root)
         try:
-            require_free_ports({one.port_variable: (one.host, one.port) for one in self._processes})
+            require_free_ports(_ports_of(self._processes))
             self._start(lock)
         except BaseException:
             lock.close()
@@ -138,6 +139,12 @@ class Stack:
         self.stop_asked = True
 
 
+def _ports_of(processes: Sequence[Process]) -> dict[str, tuple[str, int]]:
+    """Host and port of everything that will be listened on, by the variable that sets it."""
+    pairs = [(one.port_variable, (one.host, one.port)) for one in processes]
+    return dict([*pairs, *((MAIL_PORT, ("127.0.0.1", one.mail_port)) for one in processes if one.mail_port)])
+
+
 def answers(url: str) -> bool:
     """Whether `url` answers 200."""
     try:
@@ -159,6 +166,7 @@ def banner(processes: Sequence[Process]) -> str:
             f"  REST channel:  {assistant.url}/webhooks/rest/webhook, for example",
             f"                 curl -s {assistant.url}/webhooks/rest/webhook -H 'Content-Type: application/json' \\",
             f"                   -d '{body}'",
+            *(f"  Mails and SMS: {one.url}/mails" for one in processes if one.mail_port),
             "  In a terminal: make talk",
             "  Demo shopper:  Ada Moreau, order W1001, ada.moreau@example.com",
             "  Log:           this terminal and var/log/waybill.log",

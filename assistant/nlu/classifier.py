@@ -153,14 +153,16 @@ class IntentAndLanguageClassifier(GraphComponent):
             message.set(LANGUAGE, self._languages.ranking(spelling)[0], add_to_output=True)
 
     def _parts(self, text: str, n_grams: features.NGrams, intents: LinearHead) -> list[dict[str, str]]:
-        """The clauses of a message that ask for different things, `{text, intent}`; none where all is one wish."""
+        """The clauses of a message that asks for different things, `{text, intent}`; none where all is one wish.
+
+        A clause of which it is not sure what it asks for has an empty intent.
+        """
         clauses = clauses_of(text)
         if not clauses:
             return []
-        sure = []
+        parts = []
         for clause, meaning in zip(clauses, features.sentence_vectors(clauses), strict=True):
             weighted = meaning * self._config["meaning_weight"]
             best = intents.ranking([*n_grams.transform([clause]), weighted])[0]
-            if best["confidence"] >= SURE_PART:
-                sure.append({"text": clause, "intent": best["name"]})
-        return sure if len({part["intent"] for part in sure}) > 1 else []
+            parts.append({"text": clause, "intent": best["name"] if best["confidence"] >= SURE_PART else ""})
+        return parts if len({part["intent"] for part in parts if part["intent"]}) > 1 else []

@@ -6,7 +6,9 @@ import re
 
 BETWEEN = re.compile(
     r"[.;!?\n]+\s+|,?\s+(?:and then|and also|and|then|also|plus|as well as|y también|y ademas|y además|y luego|"
-    r"además|ademas|también|tambien|luego|y)\s+",
+    r"además|ademas|también|tambien|luego|y)\s+|"
+    r",?\s+(?=(?:otherwise|or else|failing that|if not|si no|de lo contrario|en caso contrario)\b|"
+    r"if (?:it|that|they|there|none|you)\b[^,.;]{0,30}?(?:n['’]t|\bnot\b|\bno\b|\bnone\b|sold out|unavailable))",
     re.IGNORECASE,
 )
 SHORTEST_WORDS = 3

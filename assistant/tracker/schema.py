@@ -65,7 +65,17 @@ def _first_tables(connection: Connection) -> None:
     metadata.create_all(connection, checkfirst=False)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
+def _recorded_conversations(connection: Connection) -> None:
+    """Up to which event a conversation is noted in the CRM; those from before this step are not noted any more."""
+    for statement in (
+        "ALTER TABLE conversations ADD COLUMN recorded_sequence BIGINT NOT NULL DEFAULT 0",
+        "UPDATE conversations SET recorded_sequence = last_sequence",
+        "CREATE INDEX conversations_unrecorded ON conversations (updated_at) WHERE recorded_sequence < last_sequence",
+    ):
+        connection.execute(sa.text(statement))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _recorded_conversations)
 """Step n takes the tables from version n to version n + 1; a step that was released is never changed."""
 
 _MIGRATION_LOCK = 7_270_001

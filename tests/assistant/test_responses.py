@@ -38,9 +38,9 @@ DOMAIN = Domain.from_yaml("slots:\n  language: {type: text, mappings: [{type: cu
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     folder = tmp_path / "data/responses"
-    folder.mkdir(parents=True)
-    (folder / "en.yml").write_text(ENGLISH)
-    (folder / "es.yml").write_text(SPANISH)
+    for language, content in (("en", ENGLISH), ("es", SPANISH)):
+        (folder / language).mkdir(parents=True)
+        (folder / language / "all.yml").write_text(content)
     (tmp_path / "data/shop.yml").write_text(SHOP)
     return tmp_path
 
@@ -101,7 +101,7 @@ def test_a_value_with_braces_is_said_as_it_is(responses: Responses) -> None:
 
 
 def test_a_name_that_nothing_fills_is_an_error_with_its_place(responses: Responses) -> None:
-    with pytest.raises(ResponseError, match=r"utter_status in data/responses/en.yml: nothing fills 'order_id'"):
+    with pytest.raises(ResponseError, match=r"utter_status in data/responses/en: nothing fills 'order_id'"):
         responses.fill("utter_status", "en", "web", {})
 
 
@@ -117,9 +117,9 @@ def test_a_response_that_is_nowhere_is_an_error(responses: Responses) -> None:
 
 @pytest.mark.parametrize("content", ["responses: [", "- a list\n"])
 def test_a_file_that_cannot_be_read_stops_the_start_by_name(root: Path, content: str) -> None:
-    (root / "data/responses/en.yml").write_text(content)
+    (root / "data/responses/en/all.yml").write_text(content)
 
-    with pytest.raises(ResponseError, match=r"en\.yml"):
+    with pytest.raises(ResponseError, match=r"en/all\.yml"):
         Responses(root=root)
 
 

@@ -1,5 +1,6 @@
 """The server: only a safe model, our agent to the end, everything closed, and a log that can be read."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ import pytest
 from sanic import Sanic
 
 from assistant.agent import WaybillAgent
-from assistant.serve import NoModel, build_app, model_in
+from assistant.serve import NoModel, _stop_recording, build_app, model_in
 from assistant.settings import read_settings
 from tests.assistant.traps.test_start_checks import model_of
 from tests.servers import ROOT, free_port
@@ -81,6 +82,14 @@ async def test_health_says_which_model_answers(http: aiohttp.ClientSession) -> N
     async with http.get("/health") as answer:
         assert answer.status == 200
         assert await answer.json() == {"status": "ok", "model": "tiny.tar.gz"}
+
+
+async def test_it_looks_for_conversations_that_are_over_until_it_stops(app: Sanic) -> None:
+    assert not app.ctx.recording.done()
+
+    await _stop_recording(app, asyncio.get_running_loop())
+
+    assert app.ctx.recording.cancelled()
 
 
 @pytest.mark.parametrize("path", ["/model", "/model/", "/model?token=api-token"])

@@ -128,7 +128,7 @@ def test_an_intent_without_messages_in_one_language_is_said(check: Check) -> Non
 
 
 def test_a_language_that_answers_and_does_not_understand_is_said(check: Check) -> None:
-    found = check({"data/responses/de.yml": responses_in("en")})
+    found = check({"data/responses/de/all.yml": responses_in("en")})
 
     assert any("data/nlu/de has no messages" in one for one in found)
 
@@ -164,29 +164,29 @@ def test_messages_under_a_misspelt_key_are_said(check: Check) -> None:
 @pytest.mark.parametrize(
     ("response", "said"),
     [
-        ([{"text": "Hola"}], "utter_greet names nothing, in data/responses/en.yml {name}."),
-        ([{"text": "Hola {nombre}"}], "utter_greet names {nombre}, in data/responses/en.yml {name}."),
+        ([{"text": "Hola"}], "utter_greet names nothing, in data/responses/en/all.yml {name}."),
+        ([{"text": "Hola {nombre}"}], "utter_greet names {nombre}, in data/responses/en/all.yml {name}."),
         ([{"text": "Hola {name"}], "utter_greet has a brace too many or too few"),
     ],
 )
 def test_a_response_with_other_names_to_fill_is_said(check: Check, response: list[dict[str, str]], said: str) -> None:
-    (found,) = check({"data/responses/es.yml": responses_in("es", utter_greet=response)})
+    (found,) = check({"data/responses/es/all.yml": responses_in("es", utter_greet=response)})
 
-    assert found.startswith("data/responses/es.yml, line ")
+    assert found.startswith("data/responses/es/all.yml, line ")
     assert said in found
 
 
 def test_a_response_that_one_language_lacks_is_said(check: Check) -> None:
-    found = check({"data/responses/en.yml": responses_in("en", utter_new=[{"text": "New"}])})
+    found = check({"data/responses/en/all.yml": responses_in("en", utter_new=[{"text": "New"}])})
 
-    assert found == ["data/responses/es.yml: utter_new is missing, data/responses/en.yml has it."]
+    assert found == ["data/responses/es/all.yml: utter_new is missing, data/responses/en/all.yml has it."]
 
 
 @pytest.mark.parametrize("payload", ["/cancel_everything", '/greet{"order_id": "W1"}', "/greet{"])
 def test_a_button_whose_payload_is_not_allowed_is_said(check: Check, payload: str) -> None:
     button = [{"text": "Hello {name}", "buttons": [{"title": "Do it", "payload": payload}]}]
 
-    (found,) = check({"data/responses/en.yml": responses_in("en", utter_greet=button)})
+    (found,) = check({"data/responses/en/all.yml": responses_in("en", utter_greet=button)})
 
     assert f"the payload {payload} of utter_greet is not allowed" in found
 
@@ -212,3 +212,24 @@ def test_mails_are_compared_between_languages(check: Check) -> None:
     assert check(code) == ["data/emails/es/code.yml is missing, so this mail cannot be sent in es."]
     (found,) = check({**code, "data/emails/es/code.yml": "subject: Tu código\nbody: '{codigo}'\n"})
     assert "body names {codigo}" in found or "body names {code}" in found
+
+
+CLAIMS = """claims:
+  refund_up_to: {EUR: 100}
+  replace_up_to: {EUR: 200}
+  replacement_stock: 1
+  look_around_hours: 24
+  quiet_days: 7
+"""
+
+
+def test_the_limits_of_claims_are_no_text_in_languages(check: Check) -> None:
+    assert check({"data/shop.yml": f"name: The Tiny Shop\nreturn_window_days: 30\n{CLAIMS}"}) == []
+
+
+def test_a_wrong_limit_of_claims_is_said_with_its_line(check: Check) -> None:
+    wrong = CLAIMS.replace("EUR: 200", "EUR: many")
+
+    (found,) = check({"data/shop.yml": f"name: The Tiny Shop\nreturn_window_days: 30\n{wrong}"})
+
+    assert found == "data/shop.yml, line 5: replace_up_to must be amounts by currency, as EUR: 100."

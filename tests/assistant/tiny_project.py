@@ -98,7 +98,7 @@ def write_tiny_project(folder: Path, files: Mapping[str, str] | None = None) -> 
         "data/shop.yml": "name: The Tiny Shop\n",
         "data/payloads.yml": "payloads:\n  greet: {}\n",
         **{f"data/nlu/{language}/all.yml": nlu_of(intents) for language, intents in MESSAGES.items()},
-        **{f"data/responses/{language}.yml": responses_in(language) for language in MESSAGES},
+        **{f"data/responses/{language}/all.yml": responses_in(language) for language in MESSAGES},
         **{f"data/terms/{language}.yml": f"status: {{sent: sent {language}}}\n" for language in MESSAGES},
         **(files or {}),
     }

@@ -37,14 +37,21 @@ def test_nginx_accepts_its_configuration(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_only_the_page_the_socket_and_the_rest_channel_reach_the_assistant(tls_server: list[dict[str, Any]]) -> None:
+def test_only_the_page_the_socket_the_rest_channel_and_the_shops_events_go_on(tls_server: list[dict[str, Any]]) -> None:
     forwarded = {
-        " ".join(one["args"])
+        " ".join(one["args"]): _all(one["block"], "proxy_pass")
         for one in tls_server
         if one["directive"] == "location" and _all(one["block"], "proxy_pass")
     }
 
-    assert forwarded == {"= /chat", "/chat/", "/socket.io/", "= /webhooks/rest/webhook"}
+    assistant, actions = [["http://assistant"]], [["http://actions"]]
+    assert forwarded == {
+        "= /chat": assistant,
+        "/chat/": assistant,
+        "/socket.io/": assistant,
+        "= /webhooks/rest/webhook": assistant,
+        "= /webhooks/shop": actions,
+    }
 
 
 def test_everything_else_is_not_found(tls_server: list[dict[str, Any]]) -> None:
@@ -101,6 +108,7 @@ def _for_this_machine(text: str, folder: Path, nginx: str) -> str:
     """The configuration with this machine's paths, and without the words that an nginx before 1.27.3 does not know."""
     text = text.replace("/tmp/", f"{folder}/").replace("/etc/nginx/tls", str(folder))
     text = text.replace("server assistant:5005", "server 127.0.0.1:5005")
+    text = text.replace("server actions:5055", "server 127.0.0.1:5055")
     told = subprocess.run([nginx, "-v"], capture_output=True, text=True).stderr
     version = tuple(int(part) for part in re.findall(r"\d+", told)[:3])
     return re.sub(r" resolve\b|http2 on;", "", text) if version < (1, 27, 3) else text

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from operations.environments import ASSISTANT, SERVICES, SIDES, ensure_environments, is_current
+from operations.environments import (
+    ASSISTANT,
+    SERVICES,
+    SIDES,
+    TORCH_WHEELS,
+    ensure_environments,
+    ensure_reranker,
+    is_current,
+    try_reranker,
+)
 from operations.errors import InstallFailed, NotEnoughDisk
 from operations.layout import Layout
 from operations.machine import require_disk
@@ -17,7 +26,7 @@ from operations.machine import require_disk
 def layout(checkout: Path) -> Layout:
     """A checkout with four small locks and two environments whose installer writes down how it was called."""
     (checkout / "requirements").mkdir()
-    for name in ("services", "services-test", "assistant", "assistant-test", "setup"):
+    for name in ("services", "services-test", "assistant", "assistant-test", "setup", "rerank"):
         (checkout / "requirements" / f"{name}.txt").write_text(f"{name}==1\n")
     for side in SIDES:
         folder = checkout / ".venv" / side.name / "bin"
@@ -97,6 +106,38 @@ def test_too_small_a_disk_is_said_with_numbers(tmp_path: Path) -> None:
 
     assert "1073741824.0 GiB needed" in raised.value.problem
     assert "free some space" in raised.value.remedy
+
+
+def test_the_extra_is_installed_once_from_the_index_of_torch(layout: Layout, environ: dict[str, str]) -> None:
+    environ.pop("PIP_FIND_LINKS", None)
+
+    ensure_reranker(layout, environ)
+    ensure_reranker(layout, environ)
+
+    (call,) = _calls(environ)
+    assert call.startswith("uv pip install")
+    assert "--require-hashes" in call
+    assert f"--extra-index-url {TORCH_WHEELS}" in call
+
+
+def test_the_extra_is_taken_from_the_folder_of_wheels_that_pip_knows(layout: Layout, environ: dict[str, str]) -> None:
+    environ["PIP_FIND_LINKS"] = "/some/wheels"
+
+    ensure_reranker(layout, environ)
+
+    (call,) = _calls(environ)
+    assert call.endswith("--find-links /some/wheels")
+    assert TORCH_WHEELS not in call
+
+
+def test_an_extra_that_cannot_be_installed_keeps_nothing_else_from_going_on(
+    layout: Layout, environ: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("python", "uv"):
+        _script(layout.environments / "services" / "bin" / name, "echo no route to host; exit 1")
+
+    assert not try_reranker(layout, environ)
+    assert "requirements/rerank.txt could not be installed" in capsys.readouterr().err
 
 
 def _calls(environ: dict[str, str]) -> list[str]:

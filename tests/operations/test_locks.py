@@ -9,7 +9,7 @@ import pytest
 
 REQUIREMENTS = Path(__file__).resolve().parents[2] / "requirements"
 LOCKS = sorted(path.name for path in REQUIREMENTS.glob("*.txt"))
-TEST_TOOLS = {"pytest", "coverage", "hypothesis", "schemathesis", "playwright", "mypy", "ruff", "pgserver", "aiosmtpd"}
+TEST_TOOLS = {"pytest", "coverage", "hypothesis", "schemathesis", "playwright", "mypy", "ruff", "pgserver"}
 
 
 @pytest.mark.parametrize("lock", LOCKS)

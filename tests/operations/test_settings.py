@@ -51,6 +51,29 @@ def test_addresses_follow_the_ports(checkout: Path) -> None:
     assert environ["WAYBILL_ALLOWED_ORIGINS"] == "http://127.0.0.1:6005,http://localhost:6005"
 
 
+def test_mails_messages_and_events_find_their_way_on_one_machine(checkout: Path) -> None:
+    environ = complete_environment(checkout, {"WAYBILL_SHOP_PORT": "6057", "WAYBILL_ACTIONS_PORT": "6058"})
+
+    assert environ["WAYBILL_SHOP_MAIL_PORT"] == "6059"
+    assert environ["WAYBILL_SMTP_URL"] == "smtp://127.0.0.1:6059"
+    assert environ["WAYBILL_SMS_URL"] == "http://127.0.0.1:6057/sms"
+    assert environ["WAYBILL_SHOP_WEBHOOK_URLS"] == "http://127.0.0.1:6058/webhooks/shop"
+    assert {one.mail_port for one in processes_of(Layout(checkout), read_settings(environ))} == {0, 6059}
+
+
+def test_a_mail_server_of_ones_own_is_used(checkout: Path) -> None:
+    environ = complete_environment(checkout, {"WAYBILL_SMTP_URL": "smtp://mail.example:587"})
+
+    assert environ["WAYBILL_SMTP_URL"] == "smtp://mail.example:587"
+
+
+def test_the_letter_box_can_be_turned_off(checkout: Path) -> None:
+    environ = complete_environment(checkout, {"WAYBILL_SHOP_MAIL_PORT": "0"})
+
+    assert "WAYBILL_SMTP_URL" not in environ
+    assert "WAYBILL_SMS_URL" not in environ
+
+
 def test_a_shop_elsewhere_is_left_as_given(checkout: Path) -> None:
     environ = complete_environment(checkout, {"WAYBILL_SHOP_URL": "https://shop.example"})
 

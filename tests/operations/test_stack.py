@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from operations.errors import AlreadyRunning
 from operations.run_lock import stop_running, take_run_lock
-from tests.operations.conftest import StartStack, is_alive, stand_in, until
+from tests.operations.conftest import StartStack, free_port, is_alive, stand_in, until
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -73,6 +74,25 @@ def test_the_banner_tells_where_to_chat_and_how_to_stop(start_stack: StartStack)
     assert f"curl -s http://127.0.0.1:{assistant.port}/webhooks/rest/webhook" in stack.text
     assert "ada.moreau@example.com" in stack.text
     assert "Ctrl-C" in stack.text
+
+
+def test_the_banner_tells_where_mails_are_shown(start_stack: StartStack) -> None:
+    shop = replace(stand_in("shop"), mail_port=free_port())
+
+    stack = start_stack(shop, stand_in("assistant"))
+    stack.until_ready()
+
+    assert f"http://127.0.0.1:{shop.port}/mails" in stack.text
+
+
+def test_a_port_for_mails_that_is_taken_is_named(start_stack: StartStack) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        stack = start_stack(replace(stand_in("shop"), mail_port=taken.getsockname()[1]))
+        stack.process.wait(timeout=30)
+
+    assert "WAYBILL_SHOP_MAIL_PORT" in stack.text
 
 
 def test_a_process_that_dies_while_starting_stops_all_and_shows_its_last_lines(start_stack: StartStack) -> None:

@@ -19,7 +19,20 @@ from operations.suite import Count, count_of, run_suite, train
 from operations.web import ensure_web
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-TARGETS = {"run", "test", "help", "check", "train", "talk", "conversations", "nlu-eval", "bench", "stop", "setup"}
+TARGETS = {
+    "run",
+    "test",
+    "help",
+    "check",
+    "train",
+    "talk",
+    "conversations",
+    "nlu-eval",
+    "bench",
+    "stop",
+    "setup",
+    "rerank",
+}
 BARE = ["-p", "no:schemathesis", "-p", "no:hypothesispytest", "-p", "no:cacheprovider"]  # a quick start
 
 

@@ -76,7 +76,7 @@ def test_a_slash_inside_a_sentence_stays() -> None:
 def test_every_button_that_the_assistant_offers_is_on_the_list() -> None:
     offered = {
         button["payload"]
-        for path in (ROOT / "data" / "responses").glob("*.yml")
+        for path in (ROOT / "data" / "responses").glob("*/*.yml")
         for variations in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].values()
         for variation in variations
         for button in variation.get("buttons", [])
