@@ -74,8 +74,9 @@ class House:
 
     The processes are called `shop`, `actions` and `assistant`; with replicas also `actions-2`, `assistant-2` and so on.
     Each assistant asks the action server of its own number. Without database addresses SQLite files are used; more
-    than one replica needs `redis_url`. `environ` goes over everything else. `now` is
-    the time that the processes go by, for login tokens.
+    than one replica needs `redis_url`. `environ` goes over everything else. With `letter_box` mails and text messages
+    go to the shop's `/mails` and its events to the first action server, else to the log and nowhere. `now` is the time
+    that the processes go by, for login tokens.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class House:
         shop_database_url: str = "",
         redis_url: str = "",
         environ: Mapping[str, str] | None = None,
+        letter_box: bool = False,
         now: Callable[[], float] = time.time,
     ) -> None:
         if replicas > 1 and not redis_url:
@@ -104,10 +106,14 @@ class House:
             "PYTHONWARNINGS": "ignore",
             "WAYBILL_DATABASE_URL": database_url or f"sqlite:///{self.folder / 'assistant.db'}",
             "WAYBILL_SHOP_DATABASE_URL": shop_database_url or f"sqlite+aiosqlite:///{self.folder / 'shop.db'}",
+            "WAYBILL_NOTICES_DATABASE_URL": f"sqlite:///{self.folder / 'notices.db'}",
+            "WAYBILL_KNOWLEDGE_DATABASE_URL": f"sqlite:///{self.folder / 'knowledge.db'}",
             "WAYBILL_REDIS_URL": redis_url,
             "WAYBILL_SHOP_URL": self._shop.url,
             "WAYBILL_ALLOWED_ORIGINS": ",".join(self.assistant_urls),
         }
+        if letter_box:
+            self._common |= self._letter_box(free_port())
         self._given = dict(environ or {})
         self._now = now
         self._running: dict[str, subprocess.Popen[bytes]] = {}
@@ -247,6 +253,14 @@ class House:
             raise NotAnswered(status, content)
         messages: list[dict[str, Any]] = json.loads(content)
         return messages
+
+    def _letter_box(self, port: int) -> dict[str, str]:
+        return {
+            "WAYBILL_SHOP_MAIL_PORT": str(port),
+            "WAYBILL_SMTP_URL": f"smtp://127.0.0.1:{port}",
+            "WAYBILL_SMS_URL": f"{self._shop.url}/sms",
+            "WAYBILL_SHOP_WEBHOOK_URLS": f"{self.actions_urls[0]}/webhooks/shop",
+        }
 
     def _spawn(self, process: Process) -> None:
         environ = {**self._common, process.port_variable: str(process.port), **self._own(process), **self._given}

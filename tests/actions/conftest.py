@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from commerce.adapters.markdown import MarkdownKnowledge, reading
+from commerce.adapters.markdown.notes import Notes
+from commerce.adapters.markdown.search import Search
 from commerce.adapters.memory import InMemoryCommerce, in_memory_commerce
 from tests.actions.talk import Talk
 
@@ -18,6 +23,20 @@ MakeTalk = Callable[..., Talk]
 def commerce() -> InMemoryCommerce:
     """Ada, Ben and their orders."""
     return in_memory_commerce()
+
+
+@pytest.fixture(scope="session")
+def articles() -> Search:
+    """The shop's own articles, as they are searched when it runs."""
+    return Search(reading.read())
+
+
+@pytest.fixture
+async def informed(commerce: InMemoryCommerce, articles: Search, tmp_path: Path) -> AsyncIterator[InMemoryCommerce]:
+    """Ada, Ben and their orders, with the shop's own articles."""
+    knowledge = MarkdownKnowledge(articles, Notes(f"sqlite:///{tmp_path}/knowledge.db"))
+    yield replace(commerce, knowledge=knowledge)
+    await knowledge.close()
 
 
 @pytest.fixture

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+import yaml
 from rasa_sdk.executor import ActionExecutor
 
-from actions.requests.kinds import KINDS
 from actions.server import executor_of
 from actions.settings import ActionsSettings
 from actions.terms import Terms
@@ -17,23 +18,23 @@ from tests.actions import entities
 
 FORM = "identity_form"
 REQUEST_FORM = "request_form"
-RULES = {
-    "track_order": "action_track_order",
-    "list_orders": "action_list_orders",
-    "inform": "action_inform",
-    "request_code": "action_inform",
-    "try_again": "action_try_again",
-    "stop": "action_stop",
-    "affirm": "action_affirm",
-    "deny": "action_deny",
-    "change_language": "action_change_language",
-    "nlu_fallback": "action_fallback",
-    **{intent: f"action_{intent}" for intent in KINDS},
-}
+
+
+def _rules() -> dict[str, str]:
+    paths = (Path(__file__).parents[2] / "data" / "rules").glob("*.yml")
+    rules = [rule for path in paths for rule in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]]
+    pairs = [rule["steps"] for rule in rules if "condition" not in rule and len(rule["steps"]) == PAIR]
+    named = {intent["intent"]: action["action"] for intent, action in pairs}
+    return {intent: action for intent, action in named.items() if action.startswith("action_")}
+
+
+PAIR = 2
+RULES = _rules()
 """The rules of `data/rules` whose action is one of ours."""
 SETTINGS = ActionsSettings("token", "127.0.0.1", 5055, "Europe/Paris", "en-GB", "INFO")
 TERMS = Terms.read()
 
+KEPT = ("slot", "active_loop")
 Said = dict[str, Any]
 
 
@@ -159,6 +160,8 @@ class Talk:
             self.events.append({"event": "bot", "metadata": {"utter_action": spoken["response"]}})
         follow = None
         for event in result.events:
+            if event["event"] in KEPT:
+                self.events.append(dict(event))
             if event["event"] == "slot":
                 self.slots[event["name"]] = event["value"]
                 self._is_slot_set |= event["name"] != "requested_slot"

@@ -14,7 +14,7 @@ from commerce.adapters.memory import InMemoryCommerce
 from commerce.domain.orders import Order
 from tests.actions import entities
 from tests.actions.conftest import signed_in
-from tests.actions.talk import Said, Talk, text_of
+from tests.actions.talk import RULES, Said, Talk, text_of
 
 ADA, BEN = "C1001", "C2001"
 BENS_TRACKING = "1Z0000000000002001"
@@ -22,19 +22,14 @@ BENS_EMAIL = "ben.okafor@example.com"
 
 # Each action with the intents whose messages may bring a conversation to it. An action without a row fails.
 ROWS: dict[str, tuple[str, ...]] = {
-    "action_track_order": ("track_order",),
-    "action_list_orders": ("list_orders",),
-    "action_cancel_order": ("cancel_order",),
-    "action_change_address": ("change_address",),
-    "action_change_payment": ("change_payment",),
-    "action_change_items": ("change_items",),
-    "action_return_item": ("return_item",),
-    "action_exchange_item": ("exchange_item",),
+    **{action: (intent,) for intent, action in RULES.items()},
     "action_ask_request_done": ("inform", "cancel_order"),
     "validate_request_form": ("inform", "affirm", "cancel_order"),
+    "action_retry_payment": ("payment_problem", "try_again"),
     "action_next_request": ("inform", "affirm"),
     "action_inform": ("inform", "request_code"),
     "action_resume_task": ("inform", "track_order"),
+    "action_record_outcome": ("goodbye", "track_order"),
     "action_stop": ("stop",),
     "action_try_again": ("try_again", "track_order"),
     "action_change_language": ("change_language",),
@@ -77,10 +72,17 @@ PLANTED_METADATA: dict[str, Any] = {
 }
 
 
-def secrets_of(order: Order) -> Iterator[str]:
+OF_THE_CATALOGUE = frozenset(
+    {"action_ask_product", "action_check_stock", "action_ask_price", "action_ask_shipping", "action_notify_restock"}
+)
+"""Tell anyone what is sold, so that the name of a product gives nothing away."""
+
+
+def secrets_of(order: Order, action: str) -> Iterator[str]:
     """What would give an order away, apart from its number, which a shopper may type."""
-    yield from (line.name for line in order.lines)
-    yield from (name for line in order.lines for name in line.names.values())
+    if action not in OF_THE_CATALOGUE:
+        yield from (line.name for line in order.lines)
+        yield from (name for line in order.lines for name in line.names.values())
     yield from (shipment.tracking_url for shipment in order.shipments)
     yield from (shipment.carrier for shipment in order.shipments)
     yield str(order.total.amount)
@@ -89,7 +91,7 @@ def secrets_of(order: Order) -> Iterator[str]:
     yield order.payment_method.label
 
 
-def gives_away(said: list[Said], orders: list[Order]) -> list[str]:
+def gives_away(said: list[Said], orders: list[Order], action: str) -> list[str]:
     text = text_of(said)
     known = {"utter_order_not_found", "utter_ask_email_for_order"}
     numbers = [
@@ -98,7 +100,7 @@ def gives_away(said: list[Said], orders: list[Order]) -> list[str]:
         for each in said
         if each.get("order_id") == order.id and each["response"] not in known
     ]
-    return [secret for order in orders for secret in secrets_of(order) if secret and secret in text] + numbers
+    return [secret for order in orders for secret in secrets_of(order, action) if secret and secret in text] + numbers
 
 
 def orders_of(commerce: InMemoryCommerce, customer_id: str) -> list[Order]:
@@ -137,7 +139,7 @@ async def test_ada_learns_nothing_of_bens_order(shop: InMemoryCommerce, action: 
 
     said = await told(ada, action, intent, text)
 
-    assert gives_away(said, orders_of(shop, BEN)) == []
+    assert gives_away(said, orders_of(shop, BEN), action) == []
     assert (ada.slots.get("identity") or {"customer_id": ADA})["customer_id"] == ADA
 
 
@@ -151,7 +153,7 @@ async def test_whom_nobody_knows_learns_nothing_of_anybody(
 
     said = await told(stranger, action, intent, text, planted)
 
-    assert gives_away(said, [*orders_of(shop, ADA), *orders_of(shop, BEN)]) == []
+    assert gives_away(said, [*orders_of(shop, ADA), *orders_of(shop, BEN)], action) == []
     assert stranger.slots.get("identity") is None
 
 
@@ -170,7 +172,7 @@ async def test_what_a_client_plants_changes_nothing_for_whom_is_known(
 async def test_ben_does_see_what_ada_must_not(shop: InMemoryCommerce) -> None:
     said = await Talk(shop, **signed_in(BEN)).say("where is W2001", "track_order")
 
-    assert gives_away(said, orders_of(shop, BEN)) != []
+    assert gives_away(said, orders_of(shop, BEN), "action_track_order") != []
 
 
 @pytest.mark.parametrize("text", TEXTS)

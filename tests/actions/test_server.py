@@ -19,7 +19,9 @@ from actions.server import SKILLS, create_app
 from actions.skill import Answer, Skill
 from actions.turn import Turn
 from commerce.adapters.memory import InMemoryCommerce
+from commerce.errors import Unavailable
 from tests.actions.talk import SETTINGS, Talk
+from tests.commerce.signing import signed
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = {"authorization": f"Bearer {SETTINGS.actions_token}"}
@@ -50,6 +52,11 @@ class Client:
         sent = {"content-type": "application/json", **(SECRET if headers is None else headers)}
         async with self._http.post("/webhook", data=text, headers=sent) as answer:
             return answer.status, await answer.json()
+
+    async def tell(self, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+        """Status and body of the answer to what a shop posts by itself."""
+        async with self._http.post("/webhooks/shop", data=body, headers=headers) as answer:
+            return answer.status, await answer.read()
 
 
 @pytest.fixture
@@ -131,6 +138,44 @@ async def test_health_needs_no_secret_and_no_shop(client: Client, commerce: InMe
 
     assert (status, answer) == (200, {"status": "ok"})
     assert commerce.shop.asked == []
+
+
+def stock_event() -> bytes:
+    alert = {"id": "ALERT-1", "product_id": "RUN-001", "variant_id": None, "customer_id": "C1001", "language": "es"}
+    wish = {**alert, "email": "ada.moreau@example.com", "created_at": "2026-03-01T08:00:00Z"}
+    told = {"id": "EVT-1", "type": "product.restocked", "variant_id": "RUN-001-43-BLACK", "alert": wish}
+    return json.dumps(told).encode()
+
+
+async def test_news_of_the_shop_are_taken_once_and_told(client: Client, commerce: InMemoryCommerce) -> None:
+    body = stock_event()
+    answers = [await client.tell(body, signed("in-memory", body)) for _ in range(2)]
+
+    assert answers == [(204, b""), (204, b"")]
+    assert [(mail.to, mail.language) for mail in commerce.letters.sent] == [("ada.moreau@example.com", "es")]
+
+
+async def test_news_that_the_shop_did_not_sign_are_refused_with_nothing_of_the_inside(
+    client: Client, commerce: InMemoryCommerce
+) -> None:
+    body = stock_event()
+    status, answer = await client.tell(body, signed("another key", body))
+
+    assert status == 401
+    assert json.loads(answer) == {"type": "about:blank", "title": "Unauthorized", "status": 401, "code": "not_allowed"}
+    assert (commerce.letters.sent, commerce.shop.asked) == ([], [])
+
+
+@pytest.mark.parametrize(("body", "status"), [(b"{", 422), (b" " * 1_000_001, 413)])
+async def test_what_is_no_news_is_refused(client: Client, body: bytes, status: int) -> None:
+    assert (await client.tell(body, signed("in-memory", body)))[0] == status
+
+
+async def test_news_that_could_not_be_passed_on_are_wanted_again(client: Client, commerce: InMemoryCommerce) -> None:
+    commerce.letters.fault = Unavailable("full")
+    body = stock_event()
+
+    assert (await client.tell(body, signed("in-memory", body)))[0] == 503
 
 
 def test_the_skills_are_the_actions_of_the_domain() -> None:

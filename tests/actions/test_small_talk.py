@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from commerce.adapters.memory import InMemoryCommerce
 from tests.actions import entities
 from tests.actions.talk import TERMS, Talk
 
@@ -88,3 +89,55 @@ async def test_a_button_names_the_language_by_its_code(talk: Talk) -> None:
 async def test_a_language_nobody_here_speaks_changes_nothing(talk: Talk) -> None:
     assert await talk.names("po polsku proszę", "change_language") == ["utter_language_unknown"]
     assert talk.slots["language"] == "en"
+
+
+async def test_an_article_is_tried_before_asking_again(informed: InMemoryCommerce) -> None:
+    talk = Talk(informed)
+
+    said = await talk.say("wot bout half sizes in ur shoes?", "nlu_fallback", ranking=ranked("ask_product"))
+
+    assert [each["response"] for each in said][:2] == ["utter_maybe_article", "utter_article"]
+    assert said[-1]["response"] == "utter_rephrase_after_article"
+    assert said[-1]["buttons"][0]["payload"] == "/ask_product"
+
+
+async def test_after_an_article_that_did_not_help_a_person_is_offered(informed: InMemoryCommerce) -> None:
+    talk = Talk(informed)
+    await talk.say("wot bout half sizes in ur shoes?", "nlu_fallback")
+
+    assert (await talk.names("asdf qwer uiop zxcv", "nlu_fallback"))[-1] == "utter_offer_human"
+
+
+async def test_an_article_that_is_only_perhaps_about_it_is_not_shown(informed: InMemoryCommerce) -> None:
+    talk = Talk(informed)
+
+    assert await talk.names("blorp the fizzle my good wug", "nlu_fallback") == ["utter_rephrase"]
+
+
+async def test_a_question_that_nobody_understood_is_counted_and_chatter_is_not(informed: InMemoryCommerce) -> None:
+    talk = Talk(informed)
+
+    await talk.say("blorp fizzle wug the dax", "nlu_fallback")
+    await talk.say("do you blorp the fizzle?", "nlu_fallback")
+
+    assert [gap.question for gap in await informed.knowledge.gaps()] == ["do you blorp the fizzle"]
+
+
+async def test_what_is_for_an_open_form_is_not_searched(informed: InMemoryCommerce) -> None:
+    talk = Talk(informed)
+    await talk.say("where is my order?", "track_order")
+
+    said = await talk.names("returns returns returns refund", "nlu_fallback")
+
+    assert said == ["utter_rephrase", "utter_ask_identity"]
+
+
+async def test_a_question_in_an_open_form_is_answered_and_the_form_goes_on(informed: InMemoryCommerce) -> None:
+    talk = Talk(informed)
+    await talk.say("where is my order?", "track_order")
+
+    said = await talk.names("wot bout half sizes in ur shoes?", "nlu_fallback")
+
+    assert said[:2] == ["utter_maybe_article", "utter_article"]
+    assert said[-1] == "utter_ask_identity"
+    assert "utter_rephrase_after_article" not in said

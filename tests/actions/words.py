@@ -10,9 +10,13 @@ from typing import Any
 import yaml
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-LANGUAGES = sorted(path.stem for path in (DATA / "responses").glob("*.yml"))
+LANGUAGES = sorted(path.name for path in (DATA / "responses").iterdir())
 RESPONSES: dict[str, dict[str, list[dict[str, Any]]]] = {
-    language: yaml.safe_load((DATA / "responses" / f"{language}.yml").read_text(encoding="utf8"))["responses"]
+    language: {
+        name: variations
+        for path in (DATA / "responses" / language).glob("*.yml")
+        for name, variations in yaml.safe_load(path.read_text(encoding="utf8"))["responses"].items()
+    }
     for language in LANGUAGES
 }
 SHOP: dict[str, Any] = yaml.safe_load((DATA / "shop.yml").read_text(encoding="utf8"))
@@ -26,6 +30,6 @@ def names_in(text: str) -> set[str]:
 
 def filled(said: Mapping[str, Any], language: str) -> str:
     """All variations of a response with the values of an answer. Raises KeyError for one that is missing."""
-    facts = {key: fact[language] if isinstance(fact, dict) else fact for key, fact in SHOP.items()}
+    facts = {key: fact.get(language) if isinstance(fact, dict) else fact for key, fact in SHOP.items()}
     values = {**facts, "shop_name": SHOP["name"], **said}
     return "\n".join(variation["text"].format_map(values) for variation in RESPONSES[language][said["response"]])

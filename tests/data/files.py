@@ -28,7 +28,8 @@ def by_language(folder: str) -> dict[str, Any]:
 
 
 RESPONSES: dict[str, dict[str, list[dict[str, Any]]]] = {
-    language: content["responses"] for language, content in by_language("responses").items()
+    folder.name: {name: said for path in sorted(folder.glob("*.yml")) for name, said in read(path)["responses"].items()}
+    for folder in sorted((DATA / "responses").iterdir())
 }
 LANGUAGES = sorted(RESPONSES)
 OTHERS = [language for language in LANGUAGES if language != "en"]

@@ -6,6 +6,8 @@ import dataclasses
 
 import pytest
 
+from actions.requests.kind import OrderKind
+from actions.requests.kinds import KINDS
 from commerce.adapters.memory import InMemoryCommerce
 from tests.actions.conftest import signed_in
 from tests.actions.requests.stage import BY_KIND, YES, listed, state
@@ -13,6 +15,7 @@ from tests.actions.talk import Talk
 
 CHANGES = ("change_address", "change_payment", "change_items")
 SENT_BACK = ("return_item", "exchange_item")
+OF_ORDERS = [kind for kind in BY_KIND if isinstance(KINDS[kind], OrderKind)]
 
 
 @pytest.mark.parametrize(
@@ -22,11 +25,11 @@ SENT_BACK = ("return_item", "exchange_item")
         ("cancel_order", "W1003", "utter_refused_not_cancellable"),
         ("cancel_order", "W1006", "utter_refused_not_cancellable"),
         *((kind, "W1001", "utter_refused_not_changeable") for kind in CHANGES),
-        *((kind, "W1003", "utter_refused_not_changeable") for kind in CHANGES),
+        *((kind, "W1003", "utter_refused_not_changeable") for kind in ("change_address", "change_payment")),
         *((kind, "W1001", "utter_refused_not_delivered") for kind in SENT_BACK),
-        *((kind, "W1002", "utter_refused_not_delivered") for kind in SENT_BACK),
+        ("return_item", "W1002", "utter_refused_not_delivered"),
         *((kind, "W1006", "utter_refused_not_delivered") for kind in SENT_BACK),
-        *((kind, "W1004", "utter_refused_already_cancelled") for kind in BY_KIND),
+        *((kind, "W1004", "utter_refused_already_cancelled") for kind in OF_ORDERS),
     ],
 )
 async def test_an_order_in_another_state_is_refused(
@@ -42,7 +45,16 @@ async def test_an_order_in_another_state_is_refused(
     assert (ada.slots["request"], ada.active_loop) == (None, None)
 
 
-@pytest.mark.parametrize("kind", BY_KIND)
+@pytest.mark.parametrize(
+    ("said", "order_id", "meant"),
+    [("change_items", "W1003", "exchange_item"), ("exchange_item", "W1002", "change_items")],
+)
+async def test_a_swap_is_what_the_state_of_its_order_makes_it(ada: Talk, said: str, order_id: str, meant: str) -> None:
+    assert await ada.names(f"I want to swap everything in {order_id}", said) == ["utter_request_which_variant"]
+    assert ada.slots["request"]["kind"] == meant
+
+
+@pytest.mark.parametrize("kind", [kind for kind in OF_ORDERS if kind != "change_payment"])  # that is to pay it again
 async def test_an_order_that_was_not_paid_is_refused(commerce: InMemoryCommerce, kind: str) -> None:
     before = state(commerce)
     ben = Talk(commerce, **signed_in("C2001"))
@@ -88,6 +100,11 @@ async def test_an_order_of_long_ago_is_refused(ada: Talk, commerce: InMemoryComm
 
     assert said == ["utter_refused_return_window_closed"]
     assert ada.active_loop is None
+
+
+async def test_what_is_refused_wherever_the_money_goes_is_refused_before_that_is_asked(ada: Talk) -> None:
+    assert await ada.names("return the blanket of W1005", "return_item") == ["utter_refused_return_window_closed"]
+    assert ada.slots["request"] is None
 
 
 async def test_a_gift_card_that_does_not_cover_it_is_refused(ada: Talk, commerce: InMemoryCommerce) -> None:
