@@ -104,15 +104,15 @@ class _Player:
         return turn.text
 
     def _complaints_about_shop(self) -> list[str]:
-        found = []
-        for number, fields in self._story.orders_afterwards.items():
-            order = self._stage.order(number)
-            found += [
-                f"{number}: {key} should be {value!r} and is {order.get(key)!r}"
-                for key, value in fields.items()
-                if not _matches(value, order.get(key))
-            ]
-        return found
+        orders, customers = self._story.orders_afterwards, self._story.customers_afterwards
+        expected = [(number, fields, self._stage.order(number)) for number, fields in orders.items()]
+        expected += [(number, fields, self._stage.customer(number)) for number, fields in customers.items()]
+        return [
+            f"{number}: {key} should be {value!r} and is {held.get(key)!r}"
+            for number, fields, held in expected
+            for key, value in fields.items()
+            if not _matches(value, held.get(key))
+        ]
 
 
 class _NoSuchButton(Exception):

@@ -76,9 +76,6 @@ class Stage:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        import shutil
-
-        shutil.copytree(self.house.folder, "/tmp/w/ft/last", dirs_exist_ok=True)
         self._stack.close()
 
     def shop(self, state: str) -> None:
@@ -125,11 +122,18 @@ class Stage:
 
     def order(self, number: str) -> dict[str, Any]:
         """An order as the shop holds it."""
-        url = f"{self.house.shop_url}/api/orders/{number}"
+        return self._held(f"/api/orders/{number}")
+
+    def customer(self, number: str) -> dict[str, Any]:
+        """A customer as the shop holds them."""
+        return self._held(f"/api/users/{number}")
+
+    def _held(self, path: str) -> dict[str, Any]:
+        url = f"{self.house.shop_url}{path}"
         request = urllib.request.Request(url, headers={"X-Api-Key": self.house.secret("WAYBILL_SHOP_API_KEY")})
         with urllib.request.urlopen(request, timeout=20) as answer:
-            order: dict[str, Any] = json.load(answer)
-            return order
+            document: dict[str, Any] = json.load(answer)
+            return document
 
     def clear(self, responses: Iterable[str]) -> None:
         """Make it as if the story that was just played, with these responses, had never been."""

@@ -92,6 +92,7 @@ class Story:
     login: str
     turns: tuple[Turn, ...]
     orders_afterwards: Mapping[str, Mapping[str, Any]]
+    customers_afterwards: Mapping[str, Mapping[str, Any]]
 
 
 def name_of(path: Path) -> str:
@@ -138,7 +139,7 @@ def _story(path: Path, content: Any) -> Story:
             turns.append(_turn(each))
         except _Fault as fault:
             raise _Fault(f"turn {number}: {fault}") from fault
-    afterwards = _fields(content.get("shop_afterwards") or {}, known=("orders",))
+    afterwards = _fields(content.get("shop_afterwards") or {}, known=("orders", "customers"))
     return Story(
         path=path,
         sentence=str(content["story"]),
@@ -146,6 +147,7 @@ def _story(path: Path, content: Any) -> Story:
         login=str(content.get("login") or ""),
         turns=tuple(turns),
         orders_afterwards=afterwards.get("orders") or {},
+        customers_afterwards=afterwards.get("customers") or {},
     )
 
 
@@ -179,8 +181,8 @@ def _expectation(content: Mapping[str, Any]) -> Expectation:
 @cache
 def response_names() -> frozenset[str]:
     """All responses that the assistant has."""
-    content = yaml.safe_load((ROOT / "data" / "responses" / "en.yml").read_text(encoding="utf-8"))
-    return frozenset(content["responses"])
+    paths = (ROOT / "data" / "responses" / "en").glob("*.yml")
+    return frozenset(name for path in paths for name in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"])
 
 
 def _time(text: str) -> timedelta:
