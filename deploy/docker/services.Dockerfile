@@ -22,6 +22,9 @@ COPY waybill waybill
 COPY commerce commerce
 COPY actions actions
 COPY shop shop
+COPY data data
+# The vectors of the articles, so that no start has to make them: the file system cannot be written to later.
+RUN ["python", "-c", "from commerce.adapters.markdown import reading, search; search.Search(reading.read())"]
 USER 10001:10001
 EXPOSE 5055 5057
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
