@@ -12,7 +12,7 @@ else
 OPERATIONS = @exec $(PYTHON) -m operations
 endif
 
-.PHONY: help run stop setup train talk test coverage check conversations nlu-eval bench
+.PHONY: help run stop setup train talk test coverage check conversations nlu-eval bench rerank
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -48,6 +48,9 @@ conversations: ## run every transcript of a folder: DIR=tests/conversations/happ
 nlu-eval: ## measure understanding on a CSV of text,intent[,lang]: FILE=messages.csv
 	@test -n "$(FILE)" || { echo 'Say which file: make nlu-eval FILE=messages.csv' >&2; exit 2; }
 	$(OPERATIONS) module assistant -m assistant nlu-eval "$(FILE)"
+
+rerank: ## install torch and transformers, the extra for the knowledge base's second engine
+	$(OPERATIONS) rerank
 
 bench: ## drive a stock Rasa bot and this one with the same load
 	$(OPERATIONS) module services benchmarks/stock_and_ours.py
