@@ -29,7 +29,7 @@ class Likeness:
 
 
 class Search:
-    """Over articles that `reading.read` has checked, so that every language has every id."""
+    """Over articles that `reading.read` has checked: English has every id, and stands in where another language has none."""
 
     def __init__(
         self,
@@ -43,8 +43,14 @@ class Search:
         with vectors.one_thread():
             self._meaning = Meaning(articles, encode_articles)
         self.ids = self._meaning.ids
-        self._articles = {(article.language, article.id): article for article in articles}
-        self._words = {language: self._words_of(language) for language in {article.language for article in articles}}
+        own = {(article.language, article.id): article for article in articles}
+        languages = sorted({article.language for article in articles})
+        self._articles = {
+            (language, id_): own.get((language, id_), own[FALLBACK_LANGUAGE, id_])
+            for language in languages
+            for id_ in self.ids
+        }
+        self._words = {language: self._words_of(language) for language in languages}
         self._encode([" "])
         self._second: Second | None = None
         self._one_at_a_time = threading.Lock()
