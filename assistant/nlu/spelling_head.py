@@ -1,0 +1,51 @@
+"""Intents of one language, by how its messages are spelled and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from assistant.nlu import features
+from assistant.nlu.linear_head import LinearHead
+from assistant.nlu.masking import UNSPACED
+
+MAX_ITERATIONS = 100
+"""Enough for the accuracy on the development sets; more only sharpens the confidence."""
+MOSTLY = 0.5
+
+
+class SpellingHead:
+    """Word and character n-grams with the sentence vector, into a logistic regression."""
+
+    def __init__(self, n_grams: features.NGrams, regression: LogisticRegression) -> None:
+        """Takes what was fitted."""
+        self.n_grams = n_grams
+        self.regression = regression
+        self._head = LinearHead(regression)
+
+    @classmethod
+    def fit(
+        cls, texts: Sequence[str], intents: Sequence[str], meaning: np.ndarray, regularisation: float, seed: int
+    ) -> SpellingHead:
+        """Learn from messages; `meaning` has shape `(n_messages, 512)`, `regularisation` is scikit-learn's `C`."""
+        n_grams = features.NGrams(is_spaced(texts)).fit(texts)
+        regression = LogisticRegression(
+            C=regularisation, max_iter=MAX_ITERATIONS, tol=1e-3, class_weight="balanced", random_state=seed
+        )
+        return cls(n_grams, regression.fit(features.combined(n_grams, texts, meaning), intents))
+
+    @property
+    def classes(self) -> list[str]:
+        """The intents, in the order of `log_probabilities`."""
+        return self._head.classes
+
+    def log_probabilities(self, text: str, meaning: np.ndarray) -> np.ndarray:
+        """Of each intent, for one message; `meaning` weighted as in training, shape `(512,)`."""
+        return self._head.log_probabilities([*self.n_grams.transform([text]), meaning])
+
+
+def is_spaced(texts: Sequence[str]) -> bool:
+    """Whether most messages are in a script that parts words by spaces."""
+    return sum(bool(UNSPACED.search(text)) for text in texts) < MOSTLY * len(texts)
