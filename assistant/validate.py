@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.validation.dialogue import check_dialogue
+from assistant.validation.feelings import check_feelings
 from assistant.validation.files import Project
-from assistant.validation.messages import check_messages
+from assistant.validation.messages import check_messages, examples_of
 from assistant.validation.names import Names
 from assistant.validation.steps import check_steps
+from assistant.validation.variety import check_variety
 from assistant.validation.words import check_words
 
 
@@ -23,5 +25,6 @@ def validate(root: str | Path = "") -> list[str]:
         return project.unreadable
     names = Names.of(project)
     misnamed = list(check_steps(project, names))
-    complaints = [*misnamed, *check_messages(project, names), *check_words(project, names)]
+    messages = [*check_messages(project, names), *check_variety(list(examples_of(project))), *check_feelings(project)]
+    complaints = [*misnamed, *messages, *check_words(project, names)]
     return complaints if misnamed else [*complaints, *check_dialogue(project)]

@@ -136,7 +136,9 @@ def _spelling(
 ) -> SpellingHead:
     """A language's head, from the last time where nothing that shapes it has changed."""
     weight, regularisation, seed = config["meaning_weight"], config["regularisation"], config["random_state"]
-    digest = hashlib.sha256(repr((sorted(zip(texts, intents)), weight, regularisation, seed)).encode("utf8", "replace"))
+    digest = hashlib.sha256(
+        repr((sorted(zip(texts, intents, strict=True)), weight, regularisation, seed)).encode("utf8", "replace")
+    )
     for name in CODE:
         digest.update(Path(__file__).with_name(name).read_bytes())
     file = folder / f"{code or 'any'}-{digest.hexdigest()[:32]}.skops"

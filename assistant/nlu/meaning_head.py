@@ -1,4 +1,4 @@
-"""Intents by meaning alone, learned from the messages of all languages at once: what one language lacks, another has."""
+"""Intents by meaning alone, learned from the messages of all languages: what one language lacks, another has."""
 
 from __future__ import annotations
 

@@ -1,0 +1,116 @@
+"""How a shopper feels, from -1 (furious) to 1 (delighted), in any language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import skops.io
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from assistant.importer import FEELING
+from assistant.nlu import features
+from assistant.nlu.linear_head import log_softmax
+from assistant.nlu.meaning_head import MeaningHead
+from assistant.nlu.vectors import vector_of
+
+SENTIMENT = "sentiment"
+FILE = "sentiment.skops"
+BOUNDS = (-0.65, -0.25, 0.25, 0.65)
+"""Where one of five grades of feeling ends and the next begins."""
+GRADES = ("furious", "displeased", "calm", "pleased", "delighted")
+LABELS = {"negative": (0, 1), "neutral": (2,), "positive": (3, 4)}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class Sentiment(GraphComponent):
+    """Sets `sentiment: {score, label}` of each message: -1 to 1, and negative, neutral or positive.
+
+    Learned from `data/sentiment/`; a project without that folder has messages without a sentiment.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """See `MeaningHead.fit`; chosen by cross-validation over the training messages."""
+        return {"landmarks": 3000, "kernel_width": 1.5, "ridge": 0.3, "sharpness": 5.0, "kept_in": ".rasa/heads"}
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        """Takes the component's configuration and where its trained head is kept."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._head: MeaningHead | None = None
+        self._scores = np.zeros(len(GRADES))
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Sentiment:
+        """Build an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Sentiment:
+        """Load what was trained; only types that skops trusts are accepted from the file."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            kept = skops.io.load(folder / FILE, trusted=[])
+        if kept:
+            component._head, component._scores = MeaningHead(*kept["head"]), kept["scores"]
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit on the messages that carry a feeling."""
+        labelled = [e for e in training_data.training_examples if FEELING in (e.get("metadata") or {})]
+        with self._model_storage.write_to(self._resource) as folder:
+            kept = self._fit(labelled) if labelled else {}
+            skops.io.dump(kept, folder / FILE)
+        return self._resource
+
+    def _fit(self, labelled: list[Message]) -> dict[str, Any]:
+        feelings = np.array([example.get("metadata")[FEELING] for example in labelled], dtype=np.float64)
+        grades = np.digitize(feelings, BOUNDS)
+        texts = [str(example.get(TEXT)) for example in labelled]
+        config = self._config
+        self._head = head = MeaningHead.fit(
+            features.sentence_vectors(texts),
+            [f"{grade}" for grade in grades],
+            config["landmarks"],
+            config["kernel_width"],
+            config["ridge"],
+            config["sharpness"],
+        )
+        self._scores = np.array([feelings[grades == int(grade)].mean() for grade in head.classes])
+        shape = [head.classes, head.landmarks, head.weights, head.bias, head.width, head.sharpness]
+        return {"head": shape, "scores": self._scores}
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Judge each message that has a text."""
+        if self._head is not None:
+            for message in messages:
+                if message.get(TEXT):
+                    message.set(SENTIMENT, self._judged(vector_of(message), self._head), add_to_output=True)
+        return messages
+
+    def _judged(self, meaning: np.ndarray, head: MeaningHead) -> dict[str, Any]:
+        chances = np.exp(log_softmax(head.log_odds(meaning)))
+        by_grade = {int(grade): chance for grade, chance in zip(head.classes, chances, strict=True)}
+        labels = {label: sum(by_grade.get(grade, 0.0) for grade in grades) for label, grades in LABELS.items()}
+        return {"score": round(float(chances @ self._scores), 3), "label": max(labels, key=lambda label: labels[label])}
