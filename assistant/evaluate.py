@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,15 +75,24 @@ def understand(model: Path, texts: Sequence[str]) -> list[dict[str, Any]]:
 
     Of the model only the part up to the intents is loaded. Leading slashes are taken away, as the channels do.
     """
+    return reader_of(model)(texts)
+
+
+def reader_of(model: Path) -> Callable[[Sequence[str]], list[dict[str, Any]]]:
+    """The model's understanding as a function of texts, loaded once."""
     with TempDirectoryPath(get_temp_dir_name()) as folder:
         storage, metadata = LocalModelStorage.from_model_archive(Path(folder), model)
         schema = metadata.predict_schema.minimal_graph_schema([metadata.nlu_target])
         context = ExecutionContext(graph_schema=schema, model_id=metadata.model_id)
         runner = PlainGraphRunner.create(schema, storage, context)
-    messages = [UserMessage(text.lstrip("/")) for text in texts]
-    inputs = {"__message__": messages, "__tracker__": DialogueStateTracker("evaluation", [])}
-    done: list[Message] = runner.run(inputs, targets=[metadata.nlu_target])[metadata.nlu_target]
-    return [message.as_dict(only_output_properties=True) for message in done]
+
+    def read(texts: Sequence[str]) -> list[dict[str, Any]]:
+        messages = [UserMessage(text.lstrip("/")) for text in texts]
+        inputs = {"__message__": messages, "__tracker__": DialogueStateTracker("evaluation", [])}
+        done: list[Message] = runner.run(inputs, targets=[metadata.nlu_target])[metadata.nlu_target]
+        return [message.as_dict(only_output_properties=True) for message in done]
+
+    return read
 
 
 def read_rows(path: Path) -> list[Row]:
