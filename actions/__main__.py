@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 
-from actions import synonyms
+from actions import button_titles, synonyms
 from actions.delivery.rules import claims
 from actions.requests.consent_words import ConsentError, consent_words
 from actions.server import create_app
@@ -31,6 +31,7 @@ def main() -> int:
         commerce_settings = read(CommerceSettings)
         knowledge_settings = read(KnowledgeSettings)
         synonyms.groups()
+        button_titles.titles()
         consent_words()
         claims()
         language_names()

@@ -48,7 +48,7 @@ class ReasonNeed(Need):
         is_other = wish.intent in NO_REASON or wish.intent in REQUESTS or bool(ASKS.search(wish.text))
         is_other |= wish.intent == "nlu_fallback" and len(wish.text.split()) < FEWEST_WORDS
         if draft.asked == self.name and draft.reason is None and not is_other:
-            return draft.with_facts(reason=wish.text[:LONGEST])
+            return draft.with_facts(reason=wish.typed[:LONGEST])
         return draft
 
     async def ask(self, answer: Answer, draft: Draft, scene: Scene) -> None:
