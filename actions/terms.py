@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "terms"
-LANGUAGES_FILE = FOLDER.parent / "languages.yml"
 DEFAULT_LANGUAGE = "en"
 
 
@@ -48,11 +47,6 @@ class Terms:
     def has(self, group: str, key: str) -> bool:
         """Whether there is such a term."""
         return key in self._by_language[DEFAULT_LANGUAGE].get(group, {})
-
-
-def language_names(path: Path = LANGUAGES_FILE) -> dict[str, str]:
-    """What people call the languages, lower case, to their codes. Raises TermsError."""
-    return {str(name).lower(): code for code, names in read_map(path).items() for name in names}
 
 
 def _read_groups(path: Path) -> dict[str, dict[str, str]]:
