@@ -12,6 +12,7 @@ from actions.server import create_app
 from actions.settings import ActionsSettings
 from actions.synonyms import SynonymsError
 from actions.terms import TermsError
+from actions.vocabulary import VocabularyError, vocabulary
 from commerce import emails
 from commerce.bootstrap import ArticlesError, KnowledgeSettings, knowledge_of, wire
 from commerce.emails import EmailTextError
@@ -25,6 +26,7 @@ WRONG = (
     SettingsError,
     TermsError,
     SynonymsError,
+    VocabularyError,
     ConsentError,
     ClaimsError,
     LanguagesError,
@@ -42,6 +44,7 @@ def main() -> int:
         knowledge_settings = read(KnowledgeSettings)
         synonyms.groups()
         button_titles.titles()
+        vocabulary()
         consent_words()
         claims()
         languages()
