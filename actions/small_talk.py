@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rasa_sdk.events import FollowupAction
 
@@ -11,9 +12,10 @@ from actions.knowledge import found, is_form_open, note_gap, say_articles
 from actions.preferences import keep_language
 from actions.resolve_order import OTHER
 from actions.skill import Answer, Skill
-from actions.terms import language_names
+from actions.synonyms import is_unspaced
 from actions.turn import Turn
 from actions.wishes import action_of
+from waybill.languages import languages
 
 FALLBACK_INTENT = "nlu_fallback"
 CHOICES = 3
@@ -122,10 +124,23 @@ class ChangeLanguage(Skill):
         return Answer().remember(language=language).say("utter_language_changed", language=language)
 
     def _wished(self, turn: Turn) -> str | None:
-        names = language_names()
         for value in turn.message.values("language"):
             code = str(value).lower()
             if code in self.terms.languages:
                 return code
-        words = re.findall(r"\w+", turn.message.text.lower())
-        return next((names[word] for word in words if names.get(word) in self.terms.languages), None)
+        return language_named(turn.message.text, self.terms.languages)
+
+
+def language_named(text: str, spoken: Sequence[str]) -> str | None:
+    """The first of the spoken languages that a text names; a name is a word, or a part of a text without spaces."""
+    said = text.casefold()
+    places = {code: _first_place(said, languages()[code].names) for code in spoken if code in languages()}
+    named = {code: place for code, place in places.items() if place is not None}
+    return min(named, key=lambda code: named[code]) if named else None
+
+
+def _first_place(said: str, names: Sequence[str]) -> int | None:
+    found = (
+        re.search(re.escape(name) if is_unspaced(name) else rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in names
+    )
+    return min((match.start() for match in found if match), default=None)

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from actions.catalogue.said import IDLE, Said
 from actions.catalogue.tokens import Token, meanings_of, stem, tokens_of
 from actions.questions import folded
-from actions.resolve_order import WEAK
+from actions.resolve_order import is_weak
 from actions.synonyms import groups
 from commerce.domain.products import Product
 
@@ -29,8 +29,8 @@ SURE: Final = 7
 """Letters from which a wrong one in a word leaves no doubt."""
 NEAR: Final = 4
 """Letters of a word that has to stand in another for the two to be near: "watch" and "smartwatch"."""
-WEAKEST: Final = WEAK | {"of", "in", "de", "en", "el", "la", "y", "a", "al"}
-"""Words of a name that tell nothing."""
+WEAKEST: Final = frozenset({"of", "in", "de", "en", "el", "la", "y", "a", "al"})
+"""Words of a name that tell nothing, besides the weak ones."""
 NO: Final = frozenset({"no", "none", "false"})
 """Values that say that a thing lacks what the attribute or option is named after."""
 
@@ -243,7 +243,7 @@ def _attributes(product: Product) -> Iterable[str]:
 
 def _name(text: str, language: str) -> Name:
     tokens = tokens_of(text)
-    telling = [token for token in tokens if token.written not in WEAKEST and len(token.written) > 1] or list(tokens)
+    telling = [token for token in tokens if _is_telling(token.written)] or list(tokens)
     place = 0 if language.split("-")[0] in HEAD_FIRST else -1
     joined = {one.written + other.written for one, other in pairwise(telling)}
     same = {groups()[word] for word in joined if word in groups()}
@@ -253,6 +253,10 @@ def _name(text: str, language: str) -> Name:
         head=frozenset({telling[place].meaning, *same}) if telling else frozenset(),
         compounds=frozenset(joined),
     )
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > 1 and word not in WEAKEST and not is_weak(word)
 
 
 def _spellings(entries: Iterable[Entry], values: Mapping[str, Set[str]]) -> tuple[str, ...]:

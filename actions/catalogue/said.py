@@ -14,6 +14,7 @@ from actions.catalogue.tokens import Token, meaning_of, tokens_of
 from actions.catalogue.wording import Wording
 from actions.questions import folded
 from actions.requests.words import CHEAPEST, DEAREST
+from actions.synonyms import is_unspaced
 from commerce.domain.products import Product, Variant
 
 WORDINGS: Final[tuple[Wording, ...]] = (ENGLISH, SPANISH)
@@ -133,4 +134,5 @@ def _ruled_out(plain: str) -> tuple[str, frozenset[str]]:
 
 
 def _may_name(token: Token) -> bool:
-    return token.written not in IDLE and not token.written.isdigit() and len(token.written) >= FEWEST_LETTERS
+    is_long = len(token.written) >= FEWEST_LETTERS or is_unspaced(token.written)
+    return token.written not in IDLE and not token.written.isdigit() and is_long

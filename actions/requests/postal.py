@@ -10,39 +10,20 @@ from typing import Any
 from babel import Locale
 
 from actions.identity_details import POSTCODE
+from actions.vocabulary import GAP, UNSPACED, built
 
 LANGUAGES = ("en", "es", "fr", "de", "it", "pt")
-LEADING = re.compile(r"^.*\b(?:to|at|is|be|a|es|en|sea|:)\s+(?=\S)|^.*:\s*", re.IGNORECASE)
-SPOKEN_OF = re.compile(
-    r"\b(address|direcci[oó]n|ship|send|deliver|order|pedido|env[ií]\w*|manda\w*|change|c[aá]mbi\w*|place|moved)\b|W\d",
-    re.I,
-)
-UNIT = re.compile(
-    r"\b(apt|apartment|suite|unit|flat|floor|piso|puerta|apto|departamento|depto|esc|#)\b\.?|^\d{1,3}\s?[ºª°]",
-    re.IGNORECASE,
-)
-COURTESY = re.compile(
-    r"(?:[\s.!]+(?:please|pls|plz|thanks?|thank you|thx|now|instead|por favor|porfa|gracias|ahora))+[\s.!]*$",
-    re.IGNORECASE,
-)
+LEADING = built(rf"^.*(?:<before_address>{GAP}|\b[:：]\s+)(?=\S)|^.*[:：]\s*")
+SPOKEN_OF = built(r"<speaks_of_address>|W\d")
+UNIT = built(r"<unit>\.?|\b#\b|^\d{1,3}\s?[ºª°]")
+COURTESY = built(rf"(?:(?:[\s.!。！]+|(?<=[{UNSPACED}]))<courtesy>)+[\s.!。！]*$")
 PARAGRAPH = re.compile(r"\n\s*\n")
 LONGEST_STREET = 60
 ORDER_NUMBER = re.compile(r"\bW\d{3,}\b", re.IGNORECASE)
-LEAD = re.compile(
-    r"^(?:(?:no|nope|wait|sorry|oops|hmm+|actually|and|also|then|please|perd[oó]na?|uy|espera|mejor|bueno|pues|y|"
-    r"adem[aá]s|entonces|por favor)(?=\W)\W+|"
-    r"(?:it['’]?s|it is|that['’]?s|that is|make (?:it|that)|(?:it )?should (?:be|read|say)|i (?:meant|mean)|"
-    r"(?:i|we) (?:now )?live|the (?:(?:new|right|correct) )?(?:address|street|one) is|"
-    r"(?:send|ship|deliver) (?:it|them|this|that)|es|son|era|que sea|(?:quer[ií]a|quise) decir|viv(?:o|imos)|"
-    r"la (?:correcta|nueva|buena|direcci[oó]n) es|m[aá]nd[ae]\w*|env[ií][ae]\w*)\s+|"
-    r"(?:to|at|in|on|a|al|en|el|la|the)\s+(?=\d|(?:el|la|the|calle|c/|avenida|avda|av|paseo|plaza|rue)\b))",
-    re.IGNORECASE,
-)
+LEAD = built(rf"^(?:<lead_word>(?=\W)\W+|<lead>{GAP}|<lead_to>\s+(?=\d|<street_begins>))")
 """What people say before an address when they correct it: no part of the street."""
-RULED_OUT = re.compile(
-    r"^(?:not|no|instead of|rather than|en vez de|en lugar de)\s+(?:the |el |la )?\d+\W*$", re.IGNORECASE
-)
-OF_ORDER = re.compile(r"\s+(?:for|of|on|para|de|del)\s+(?:my |the |mi |el )?(?:order|pedido)\b.*$", re.IGNORECASE)
+RULED_OUT = built(rf"^<not_address>{GAP}(?:<the> )?\d+\W*$")
+OF_ORDER = built(r"\s+<for_order>.*$")
 REGION = re.compile(r"^[A-Z]{2}$")
 STREET = re.compile(r"\d")
 
@@ -90,7 +71,7 @@ def _read(text: str, like: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def _from_the_street(text: str) -> list[str]:
     """The comma-separated parts from the street on, without the words that lead to it."""
-    parts = [COURTESY.sub("", OF_ORDER.sub("", part)).strip(" .") for part in re.split(r"[,\n;]+", text)]
+    parts = [COURTESY.sub("", OF_ORDER.sub("", part)).strip(" .") for part in re.split(r"[,，、\n;；]+", text)]
     parts = [part for part in parts if part and not RULED_OUT.match(part)]
     coded = [i for i, part in enumerate(parts) if _postcode_in(part, i) and not ORDER_NUMBER.search(part)]
     numbered = [i for i, part in enumerate(parts) if STREET.search(part) and not UNIT.match(part)]
