@@ -40,17 +40,17 @@ class IntentAndLanguageClassifier(GraphComponent):
         the heads: see `Heads.fit`.
         """
         return {
-            "threshold": 0.3,
-            "threshold_unknown_words": 0.6,
-            "out_of_scope_threshold": 0.4,
+            "threshold": 0.2,
+            "threshold_unknown_words": 0.3,
+            "out_of_scope_threshold": 0.16,
             "meaning_weight": 2.0,
-            "meaning_share": 0.3,
+            "meaning_share": 0.2,
             "regularisation": 10.0,
             "landmarks": 3000,
             "kernel_width": 1.5,
             "ridge": 0.3,
             "sharpness": 12.0,
-            "temperature": 1.0,
+            "temperature": 0.7,
             "random_state": 7,
             "kept_in": ".rasa/heads",
         }

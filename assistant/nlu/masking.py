@@ -8,7 +8,7 @@ import unicodedata
 MAX_CHARACTERS = 800
 """Longer messages are understood by their first and last halves of this: the wish stands at an end, time is bounded."""
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 LINK = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 CODE = re.compile(r"(?<![a-z0-9])#?(?:[a-z]{1,3}-?\d{3,12}|(?<=#)\d{3,12}|1z[0-9a-z]{16})(?![a-z0-9])", re.IGNORECASE)
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
