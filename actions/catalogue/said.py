@@ -111,7 +111,7 @@ def read(text: str, names: Names | None = None) -> Said:
     at_least, rest = _amount("at_least", rest)
     rest, out = _ruled_out(rest)
     tokens = tokens_of(rest)
-    content = tuple(token for token in tokens if _may_name(token) and (names is None or names(token)))
+    content = tuple(token for token in tokens if _may_name(token, names))
     return Said(text, plain, tokens, content, out, at_most, at_least, names)
 
 
@@ -138,6 +138,8 @@ def _ruled_out(plain: str) -> tuple[str, frozenset[str]]:
     return plain, frozenset(out)
 
 
-def _may_name(token: Token) -> bool:
+def _may_name(token: Token, names: Names | None) -> bool:
     is_long = len(token.written) >= FEWEST_LETTERS or is_unspaced(token.written)
-    return token.written not in IDLE and not token.written.isdigit() and is_long
+    if not is_long or token.written.isdigit():
+        return False
+    return token.written not in IDLE if names is None else names(token)

@@ -9,6 +9,7 @@ import pytest
 
 from actions import synonyms
 from actions.catalogue.index import Index
+from actions.catalogue.places import place_in
 from actions.catalogue.said import read
 from actions.synonyms import known
 from commerce.adapters.memory import InMemoryCommerce
@@ -82,6 +83,30 @@ async def test_a_no_with_other_words_is_a_no(french: Talk) -> None:
     await french.say("vous avez la bouilloire en noir ?", "check_stock")
 
     assert await french.names("non merci, ce sera tout pour aujourd'hui", "deny") == ["utter_deny"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("vous livrez en Espagne ?", "ES"),
+        ("寄到加拿大要多少钱", "CA"),
+        ("カナダへの送料は", "CA"),
+        ("كم تكلفة الشحن لكندا", "CA"),
+        ("сколько стоит доставка, Канада", "CA"),
+    ],
+)
+def test_a_country_is_known_in_each_language(text: str, country: str) -> None:
+    assert place_in(text).country == country
+
+
+async def test_a_place_is_asked_what_sending_there_costs(french: Talk) -> None:
+    said = await french.say("vous livrez en Espagne ?", "ask_shipping")
+
+    assert [each["response"] for each in said] == ["utter_shipping_which_postcode"]
+
+
+async def test_the_shop_in_short_where_it_is_not_understood_what_is_asked(french: Talk) -> None:
+    assert await french.names("c'est ouvert le dimanche ?", "business_info") == ["utter_business_info"]
 
 
 SENTENCES = (
