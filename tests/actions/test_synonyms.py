@@ -124,3 +124,10 @@ def test_no_other_language_gives_a_short_word_that_english_or_spanish_use_for_no
     short = {word: head for word, head in groups().items() if len(word) <= SHORT and word in IDLE - ours}
 
     assert all(word == head for word, head in short.items()), "list them under `else` in en.yml, or leave them out"
+
+
+@pytest.mark.parametrize("word", ["la", "basket", "medias"])
+def test_false_friends_of_other_languages_stay_themselves(languages: Path, word: str) -> None:
+    (languages / "pt.yml").write_text("wool: [lã]\ntrainers: [basket]\nmedium: [médias]\n", encoding="utf8")
+
+    assert words_of(word) == [word]
