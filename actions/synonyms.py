@@ -164,7 +164,7 @@ def _read_file(path: Path, heads: set[str] | None) -> dict[str, str]:
 
 
 def _word(path: Path, node: yaml.Node) -> str:
-    word = folded(str(node.value))
+    word = folded(str(node.value)).replace("-", "")  # "corta-vento" is found where it is written as one, too
     if not isinstance(node, yaml.ScalarNode) or not WORD.fullmatch(word):
         raise SynonymsError(f"{_place(path, node)}: {node.value} is no single word")
     return word

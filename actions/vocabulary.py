@@ -18,8 +18,9 @@ UNSPACED: Final = r"\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 """Signs of scripts without spaces between words, as a range inside of brackets."""
 GAP: Final = rf"(?:\s+|(?<=[{UNSPACED}]))"
 """What stands between two words: spaces, or nothing after a sign of a script without them."""
-_BEFORE, _AFTER = rf"(?<![^\W{UNSPACED}])", rf"(?![^\W{UNSPACED}])"
-_ATTACHED = "(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك)?)"
+BEFORE, AFTER = rf"(?<![^\W{UNSPACED}])", rf"(?![^\W{UNSPACED}])"
+"""Where a word begins and ends, beside a sign of a script without spaces as well."""
+ATTACHED = "(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك)?)"
 """What Arabic writes at the beginning of the word that follows."""
 _NAME = re.compile(r"<([a-z_]+)>")
 _ALIKE = {"ا": "[اأإآ]", "ة": "[ةه]", "ى": "[ىي]", "ي": "[يى]", "'": "['’]"}
@@ -110,8 +111,8 @@ def _whole(fragment: str) -> str:
     opened = _open(fragment)
     if re.search(f"[{UNSPACED}]", fragment):
         return f"(?:{opened})"
-    attached = _ATTACHED if re.search("[\u0620-\u064a]", fragment) else ""
-    return f"{_BEFORE}{attached}(?:{opened}){_AFTER}"
+    attached = ATTACHED if re.search("[\u0620-\u064a]", fragment) else ""
+    return f"{BEFORE}{attached}(?:{opened}){AFTER}"
 
 
 def _open(fragment: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from actions.catalogue.said import IDLE, Said
+from actions.catalogue.said import IDLE, READ_IN, Said
 from actions.catalogue.tokens import Token, meanings_of, stem, tokens_of
 from actions.questions import folded
 from actions.resolve_order import is_weak
@@ -170,6 +171,19 @@ class Index:
                 return tokens_of(best)[0]
         return None
 
+    def names(self, token: Token) -> bool:
+        """Whether a word stands in a name, a category or an option, or for such a one; long ones may be misspelt."""
+        if token.meaning in self._naming or token.meaning in groups().values():
+            return True
+        right = self._corrected(token) if len(token.written) >= SURE else None
+        return right is not None and right.meaning in self._naming
+
+    @cached_property
+    def _naming(self) -> frozenset[str]:
+        names = (word for entry in self.entries.values() for name in entry.names for word in name.words)
+        values = (word for words in self.option_words.values() for word in words)
+        return self.categories.union(names, values)
+
     def matches(self, known: Iterable[Token], said: Said) -> list[Match]:
         """The products that hold any of the known words, the best first; none that is what is ruled out."""
         words = tuple(known)
@@ -220,7 +234,8 @@ class Index:
 
 
 def _entry(product: Product) -> Entry:
-    texts = [product.description, *product.descriptions.values(), *_attributes(product)]
+    described = [text for language, text in product.descriptions.items() if language.split("-")[0] in READ_IN]
+    texts = [product.description, *described, *_attributes(product)]
     rest = {token.meaning for text in texts for token in tokens_of(text) if token.written not in IDLE}
     by_language = dict(product.names) or {"en": product.name}
     names = [_name(text, language) for language, text in by_language.items()]

@@ -37,6 +37,8 @@ _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d{3})(?!\d)")
 _BY = re.compile(r"(?<!\w)(\d{2,4})\s*(?:x|×|by|por)\s*(\d{2,4})(?!\w)")
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 _CONTRACTED = re.compile(r"(?<=\w)['’](?:s|m|d|t|ll|re|ve)\b")
+_ELIDED = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu|un|all|dell|nell|sull|dall)['’](?=\w)")
+"""French and Italian articles and the like: "l'imperméable", "dell'orologio"."""
 _LONE_LETTER = re.compile(r"\b([a-z])-([a-z]{2,})\b|\b([a-z]{2,})-([a-z])\b")
 _SPACED_LETTER = re.compile(r"\b([a-z]) ([a-z]{2,})\b")
 LETTERS: Final = {"s": "small", "m": "medium", "l": "large"}
@@ -54,7 +56,7 @@ class Token:
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words in their order: "16 GB" and "16gb" are one, so are "T-shirt" and "tshirt", "kettles" and "tetera"."""
-    plain = LARGE.sub("xl", _CONTRACTED.sub(" ", folded(text)))
+    plain = LARGE.sub("xl", _CONTRACTED.sub(" ", _ELIDED.sub(" ", folded(text))))
     plain = _THOUSANDS.sub(r"\1\2", plain)
     for pattern, unit in _UNIT:
         plain = pattern.sub(rf"\1{unit}", plain)

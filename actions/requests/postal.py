@@ -12,7 +12,7 @@ from babel import Locale
 from actions.identity_details import POSTCODE
 from actions.vocabulary import GAP, UNSPACED, built
 
-LANGUAGES = ("en", "es", "fr", "de", "it", "pt")
+LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "zh", "ja", "ar", "ru")
 LEADING = built(rf"^.*(?:<before_address>{GAP}|\b[:：]\s+)(?=\S)|^.*[:：]\s*")
 SPOKEN_OF = built(r"<speaks_of_address>|W\d")
 UNIT = built(r"<unit>\.?|\b#\b|^\d{1,3}\s?[ºª°]")

@@ -237,7 +237,7 @@ def _mention(value: str, text: str, option: str) -> bool:
     pattern = (
         r"(?<![\w.'’])"
         + r"[\s-]*".join(re.escape(part) for part in re.findall(r"\d+|[^\W\d]+|[^\w\s]", value))
-        + r"(?![\w])"
+        + r"(?!\w|['’]\w)"
     )
     for match in re.finditer(pattern, text, re.IGNORECASE):
         if not NOT_THIS.search(text[: match.start()]):
