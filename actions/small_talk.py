@@ -26,12 +26,19 @@ SURE = 0.6
 """The score from which an article is shown to a message that was not understood."""
 WORDS = 3
 """A message of fewer words than this is no question for the articles."""
+SIGNS = 5
+"""As `WORDS`, where words are not parted by spaces."""
+QUESTION = re.compile("[?？؟]")
 OFFERS = frozenset({"utter_offer_human", "utter_rate_bad", "utter_identity_locked", "utter_shop_unavailable_again"})
 """Ask whether a person is wanted."""
 SOLD_OUT = "utter_stock_sold_out"
 """How the names of responses begin that offer to tell when something is back."""
 AGAIN = frozenset({"utter_rephrase", "utter_rephrase_after_article", "utter_offer_human"})
 """Said after a message that was not understood."""
+
+
+def _is_short(text: str) -> bool:
+    return len(text) < SIGNS if is_unspaced(text) else len(text.split()) < WORDS
 
 
 class Fallback(Skill):
@@ -57,12 +64,12 @@ class Fallback(Skill):
     async def _from_articles(self, turn: Turn) -> Answer:
         """An article that very likely answers; nothing for a message that is too short, or meant for an open form."""
         text = turn.message.text
-        if len(text.split()) < WORDS or (is_form_open(turn) and "?" not in text):
+        if _is_short(text) or (is_form_open(turn) and not QUESTION.search(text)):
             return Answer()
         hits = await found(self, turn)
         if hits and hits[0].score >= SURE:
             return say_articles(Answer().say("utter_maybe_article"), hits, self, turn)
-        if not hits and "?" in text:
+        if not hits and QUESTION.search(text):
             await note_gap(self, turn)
         return Answer()
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import skops.io
+import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,7 +17,6 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.importer import FEELING
 from assistant.nlu import features
 from assistant.nlu.linear_head import log_softmax
 from assistant.nlu.meaning_head import MeaningHead
@@ -32,13 +34,29 @@ LABELS = {"negative": (0, 1), "neutral": (2,), "positive": (3, 4)}
 class Sentiment(GraphComponent):
     """Sets `sentiment: {score, label}` of each message: -1 to 1, and negative, neutral or positive.
 
-    Learned from `data/sentiment/`; a project without that folder has messages without a sentiment.
+    Learned from the files in the folder `data`, which are no training messages in Rasa's sense: a text without an
+    intent would be taken for an end-to-end story. Without that folder messages have no sentiment.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """See `MeaningHead.fit`; chosen by cross-validation over the training messages."""
-        return {"landmarks": 3000, "kernel_width": 1.5, "ridge": 0.3, "sharpness": 5.0, "kept_in": ".rasa/heads"}
+        return {
+            "landmarks": 3000,
+            "kernel_width": 1.5,
+            "ridge": 0.3,
+            "sharpness": 5.0,
+            "data": "data/sentiment",
+            "kept_in": ".rasa/heads",
+        }
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The files' contents: without them Rasa would not see that they changed."""
+        digest = hashlib.sha256()
+        for file in files_in(config):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        return digest.hexdigest()
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Takes the component's configuration and where its trained head is kept."""
@@ -77,20 +95,20 @@ class Sentiment(GraphComponent):
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit on the messages that carry a feeling."""
-        labelled = [e for e in training_data.training_examples if FEELING in (e.get("metadata") or {})]
+        """Fit on the messages with feelings."""
+        labelled = [each for file in files_in(self._config) for each in yaml.safe_load(file.read_text("utf8")) or []]
         with self._model_storage.write_to(self._resource) as folder:
             kept = self._fit(labelled) if labelled else {}
             skops.io.dump(kept, folder / FILE)
         return self._resource
 
-    def _fit(self, labelled: list[Message]) -> dict[str, Any]:
-        feelings = np.array([example.get("metadata")[FEELING] for example in labelled], dtype=np.float64)
+    def _fit(self, labelled: list[dict[str, Any]]) -> dict[str, Any]:
+        feelings = np.array([float(each["feeling"]) for each in labelled])
         grades = np.digitize(feelings, BOUNDS)
-        texts = [str(example.get(TEXT)) for example in labelled]
+        texts = [str(each["text"]) for each in labelled]
         config = self._config
         self._head = head = MeaningHead.fit(
-            features.sentence_vectors(texts),
+            features.kept_sentence_vectors(texts, Path(config["kept_in"]) / "sentiment_vectors.npz"),
             [f"{grade}" for grade in grades],
             config["landmarks"],
             config["kernel_width"],
@@ -114,3 +132,8 @@ class Sentiment(GraphComponent):
         by_grade = {int(grade): chance for grade, chance in zip(head.classes, chances, strict=True)}
         labels = {label: sum(by_grade.get(grade, 0.0) for grade in grades) for label, grades in LABELS.items()}
         return {"score": round(float(chances @ self._scores), 3), "label": max(labels, key=lambda label: labels[label])}
+
+
+def files_in(config: dict[str, Any]) -> list[Path]:
+    """The files with feelings, one a language."""
+    return sorted(Path(config["data"]).glob("*.yml"))

@@ -27,14 +27,3 @@ def test_nothing_is_lost_between_the_languages(importer: LanguageFolders) -> Non
 
     assert len(data.intent_examples) == sum(len(some) for part in MESSAGES.values() for some in part.values())
     assert "utter_greet" in data.responses
-
-
-def test_messages_with_feelings_come_without_an_intent(tmp_path: Path) -> None:
-    write_tiny_project(tmp_path, {"data/sentiment/es.yml": '- {feeling: -0.9, text: "un desastre"}\n'})
-    files = (str(tmp_path / "config.yml"), str(tmp_path / "domain.yml"))
-
-    for places in ([str(tmp_path / "data")], [str(tmp_path / "data/nlu"), str(tmp_path / "data/sentiment")]):
-        data = LanguageFolders(*files, places).get_nlu_data()
-        (felt,) = (example for example in data.training_examples if "feeling" in (example.get("metadata") or {}))
-        assert (felt.get("text"), felt.get("metadata")) == ("un desastre", {"language": "es", "feeling": -0.9})
-        assert felt not in data.intent_examples

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -21,14 +20,8 @@ def context() -> ExecutionContext:
     return ExecutionContext(GraphSchema({}), "test")
 
 
-def labelled() -> TrainingData:
-    return TrainingData(
-        [
-            Message({"text": each["text"], "metadata": {"language": path.stem, "feeling": each["feeling"]}})
-            for path in sorted(DATA.glob("*.yml"))
-            for each in yaml.safe_load(path.read_text())
-        ]
-    )
+def config(data: Path = DATA) -> dict[str, Any]:
+    return {**Sentiment.get_default_config(), "data": str(data)}
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +31,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def trained(folder: Path) -> Sentiment:
-    component = Sentiment.create(Sentiment.get_default_config(), LocalModelStorage.create(folder), RESOURCE, context())
-    component.train(labelled())
+    component = Sentiment.create(config(), LocalModelStorage.create(folder), RESOURCE, context())
+    component.train(TrainingData([]))
     return component
 
 
@@ -83,9 +76,16 @@ def test_what_was_kept_says_the_same_when_it_is_read_again(trained: Sentiment, f
 
 
 def test_a_project_without_feelings_has_messages_without(tmp_path: Path) -> None:
-    storage = LocalModelStorage.create(tmp_path)
-    Sentiment.create(Sentiment.get_default_config(), storage, RESOURCE, context()).train(TrainingData([]))
+    storage, empty = LocalModelStorage.create(tmp_path), config(tmp_path / "none")
+    Sentiment.create(empty, storage, RESOURCE, context()).train(TrainingData([]))
 
-    loaded = Sentiment.load(Sentiment.get_default_config(), storage, RESOURCE, context())
+    assert felt(Sentiment.load(empty, storage, RESOURCE, context()), "hello") is None
 
-    assert felt(loaded, "hello") is None
+
+def test_a_change_of_the_files_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "en.yml").write_text('- {feeling: 0.5, text: "fine"}\n')
+    before = Sentiment.fingerprint_addon(config(tmp_path))
+
+    (tmp_path / "en.yml").write_text('- {feeling: 0.6, text: "fine"}\n')
+
+    assert Sentiment.fingerprint_addon(config(tmp_path)) != before
