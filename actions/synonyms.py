@@ -32,6 +32,8 @@ COMPOUNDING: Final = "de"
 SHORTEST_END = 4
 SHORTEST_START = 3
 PAIR = 2
+PARTICLES: Final = frozenset("的个個把只口盏块条双件台买有要和或吗呢了是在坏没还这那")
+"""Signs beside which a single one is a word of its own in Chinese."""
 
 
 class SynonymsError(Exception):
@@ -120,13 +122,27 @@ def _cut(text: str) -> Iterator[str]:
     """Known words by the longest match, and what stands between them: by its script, ideograms in pairs."""
     known_words, start, place = known().unspaced, 0, 0
     while place < len(text):
-        length = next((size for size, words in known_words.items() if text[place : place + size] in words), 0)
+        length = _longest(text[place:], known_words)
+        if length == 1 and not _is_alone(text, start, place, known_words):
+            length = 0
         if length:
             yield from _pieces(text[start:place])
             yield text[place : place + length]
             start = place + length
         place += length or 1
     yield from _pieces(text[start:])
+
+
+def _longest(text: str, known_words: Mapping[int, frozenset[str]]) -> int:
+    return next((size for size, words in known_words.items() if text[:size] in words), 0)
+
+
+def _is_alone(text: str, start: int, place: int, known_words: Mapping[int, frozenset[str]]) -> bool:
+    """Whether one sign is a word: in 包裹 and 相机 it is a part of another, beside particles it is not."""
+    before, after = text[start:place][-1:], text[place + 1 :]
+    is_begun = not before or before in PARTICLES or not re.match(f"[{_IDEOGRAMS}]", before)
+    is_ended = not after or after[0] in PARTICLES or not re.match(f"[{_IDEOGRAMS}]", after)
+    return is_begun and (is_ended or _longest(after, known_words) > 1)
 
 
 def _pieces(text: str) -> Iterator[str]:

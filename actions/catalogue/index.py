@@ -44,6 +44,12 @@ class Name:
     written: frozenset[str]
     head: frozenset[str]
     compounds: frozenset[str] = frozenset()
+    is_read: bool = True
+    """Whether it is in a language with a wording; of another, its very words make the whole name."""
+
+    def is_whole(self, meanings: Set[str], written: Set[str]) -> bool:
+        """Whether all of it was said."""
+        return bool(self.meanings) and self.meanings <= meanings and (self.is_read or self.written <= written)
 
     @property
     def words(self) -> frozenset[str]:
@@ -217,6 +223,7 @@ class Index:
     def _match(self, entry: Entry, known: tuple[Token, ...], said: Said) -> Match:
         words = frozenset(token.meaning for token in known)
         every = words | said.meanings
+        every_written = frozenset(stem(token.written) for token in said.tokens)
         head = frozenset(word for name in entry.names for word in name.head) & words
         in_name = frozenset(word for name in entry.names for word in name.words)
         generic = (in_name | entry.category) & words & self.categories
@@ -228,7 +235,7 @@ class Index:
             specific=specific if head or generic else frozenset(),
             generic=generic,
             written=len(written & {word for name in entry.names for word in name.written}),
-            is_full=any(name.meanings and name.meanings <= every for name in entry.names),
+            is_full=any(name.is_whole(every, every_written) for name in entry.names),
             other=(entry.rest | in_name) & words - self.categories,
         )
 
@@ -267,6 +274,7 @@ def _name(text: str, language: str) -> Name:
         written=frozenset(stem(token.written) for token in telling),
         head=frozenset({telling[place].meaning, *same}) if telling else frozenset(),
         compounds=frozenset(joined),
+        is_read=language.split("-")[0] in READ_IN,
     )
 
 

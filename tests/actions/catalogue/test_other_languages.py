@@ -70,7 +70,7 @@ async def test_a_thing_is_found_by_its_name(french: Talk) -> None:
     said = await french.say("vous avez la bouilloire en noir ?", "check_stock")
 
     assert [each["response"] for each in said] == ["utter_stock_one"]
-    assert said[0]["product"].startswith("Electric kettle")
+    assert said[0]["product"].startswith(GOODS["KET-001"].name_in("fr-FR"))
 
 
 async def test_what_is_not_understood_is_asked(french: Talk) -> None:
