@@ -89,6 +89,12 @@ def vocabulary() -> Mapping[str, str]:
     return known
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that have a file, the first one first."""
+    codes = sorted(path.stem for path in FOLDER.glob("*.yml"))
+    return (FIRST, *(code for code in codes if code != FIRST))
+
+
 def read(folder: Path) -> dict[str, str]:
     """Read `<language>.yml` of a folder: lists of fragments by name. Raises VocabularyError."""
     files = {path.stem: path for path in sorted(folder.glob("*.yml"))}
