@@ -219,7 +219,16 @@ def test_the_card_is_meant(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["carte cadeau", "Geschenkkarte", "carta regalo", "vale-presente", "礼品卡", "ギフトカード", "بطاقة هدية", "подарочная карта"],
+    [
+        "carte cadeau",
+        "Geschenkkarte",
+        "carta regalo",
+        "vale-presente",
+        "礼品卡",
+        "ギフトカード",
+        "بطاقة هدية",
+        "подарочная карта",
+    ],
 )
 def test_the_gift_card_is_meant(text: str) -> None:
     named = methods_named(text, ADA.payment_methods, None)
@@ -270,14 +279,23 @@ def test_the_other_case_is_recognised(clause: str) -> None:
     [
         ("12, rue de Lyon, 69002 Lyon, France", ("12, rue de Lyon", "", "Lyon", "69002", "FR")),
         ("c'est 12 rue de Lyon, 69002 Lyon, merci", ("12 rue de Lyon", "", "Lyon", "69002", "")),
-        ("die neue Adresse ist Hauptstraße 5, 10115 Berlin, Deutschland", ("Hauptstraße 5", "", "Berlin", "10115", "DE")),
+        (
+            "die neue Adresse ist Hauptstraße 5, 10115 Berlin, Deutschland",
+            ("Hauptstraße 5", "", "Berlin", "10115", "DE"),
+        ),
         ("Via Roma, 12, 20121 Milano, Italia", ("Via Roma, 12", "", "Milano", "20121", "IT")),
-        ("Rua Augusta, 1500, apto 42, São Paulo, 01304-001, Brasil", ("Rua Augusta, 1500", "apto 42", "São Paulo", "01304-001", "BR")),
+        (
+            "Rua Augusta, 1500, apto 42, São Paulo, 01304-001, Brasil",
+            ("Rua Augusta, 1500", "apto 42", "São Paulo", "01304-001", "BR"),
+        ),
         ("Rua do Carmo 7, 1200-093 Lisboa, Portugal", ("Rua do Carmo 7", "", "Lisboa", "1200-093", "PT")),
         ("南京东路100号，上海 200001，中国", ("南京东路100号", "", "上海", "200001", "CN")),
         ("千代田1-1、東京都 100-0001、日本", ("千代田1-1", "", "東京都", "100-0001", "JP")),
         ("15 شارع التحرير، القاهرة 11511، مصر", ("15 شارع التحرير", "", "القاهرة", "11511", "EG")),
-        ("ул. Тверская, д. 5, кв. 12, Москва, 101000, Россия", ("ул. Тверская, д. 5", "кв. 12", "Москва", "101000", "RU")),
+        (
+            "ул. Тверская, д. 5, кв. 12, Москва, 101000, Россия",
+            ("ул. Тверская, д. 5", "кв. 12", "Москва", "101000", "RU"),
+        ),
     ],
 )
 def test_an_address_is_read_in_its_countrys_form(text: str, expected: tuple[str, ...]) -> None:
