@@ -32,6 +32,7 @@ LATEST = built(rf"<latest>(?!{GAP}<period>)")
 OLDEST_LISTED = pattern("last_listed")
 ORDINALS = tuple(map(pattern, ("first", "second", "third", "fourth", "fifth")))
 NEGATED = built(rf"(?:<negated>|n't){GAP}(?:<article>)?\s*#?$")
+NEGATED_AFTER = built(r"^\s*<negated_after>")
 LONGEST_NEGATION = 30
 TIMED_ORDER = built(r"<order_or_one>.{0,30}$|<ordered>")
 SEVERAL = pattern("several")
@@ -87,7 +88,8 @@ def mentioned_numbers(wish: Wish) -> tuple[str, ...]:
     for entity in wish.entities:
         start = entity.get("start") or 0
         before = wish.text[max(0, start - LONGEST_NEGATION) : start]
-        if entity["entity"] == "order_id" and not NEGATED.search(before):
+        after = wish.text[entity["end"] :] if entity.get("end") else ""
+        if entity["entity"] == "order_id" and not NEGATED.search(before) and not NEGATED_AFTER.search(after):
             numbers.setdefault(str(entity["value"]).upper(), None)
     return tuple(numbers)
 

@@ -16,12 +16,13 @@ FIRST: Final = "en"
 """The language whose file says which names there are."""
 UNSPACED: Final = r"\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Signs of scripts without spaces between words, as a range inside of brackets."""
-GAP: Final = rf"(?:\s+|(?<=[{UNSPACED}]))"
+GAP: Final = rf"(?:\s+|(?<=(?-i:[{UNSPACED}])))"
 """What stands between two words: spaces, or nothing after a sign of a script without them."""
-BEFORE, AFTER = rf"(?<![^\W{UNSPACED}])", rf"(?![^\W{UNSPACED}])"
-"""Where a word begins and ends, beside a sign of a script without spaces as well."""
+BEFORE, AFTER = rf"(?<!(?-i:[^\W{UNSPACED}]))", rf"(?!(?-i:[^\W{UNSPACED}]))"
+"""With case, which nothing in them has: to ignore it, each of the signs would be gone through for each word."""
 ATTACHED = "(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك)?)"
 """What Arabic writes at the beginning of the word that follows."""
+_ARABIC = re.compile("[\u0620-\u064a]")
 _NAME = re.compile(r"<([a-z_]+)>")
 _ALIKE = {"ا": "[اأإآ]", "ة": "[ةه]", "ى": "[ىي]", "ي": "[يى]", "'": "['’]"}
 _used: set[str] = set()
@@ -90,6 +91,12 @@ def vocabulary() -> Mapping[str, str]:
     return known
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that have a file, the first one first."""
+    codes = sorted(path.stem for path in FOLDER.glob("*.yml"))
+    return (FIRST, *(code for code in codes if code != FIRST))
+
+
 def read(folder: Path) -> dict[str, str]:
     """Read `<language>.yml` of a folder: lists of fragments by name. Raises VocabularyError."""
     files = {path.stem: path for path in sorted(folder.glob("*.yml"))}
@@ -102,21 +109,24 @@ def read(folder: Path) -> dict[str, str]:
 
 
 def _any_of(fragments: list[str]) -> str:
-    """One expression without groups; it finds nothing where there is no fragment."""
-    return f"(?:{'|'.join(map(_whole, fragments))})" if fragments else "(?!)"
-
-
-def _whole(fragment: str) -> str:
-    """A fragment as it is looked for: accents may be missing, and it is a whole word where words are parted."""
-    opened = _open(fragment)
-    if re.search(f"[{UNSPACED}]", fragment):
-        return f"(?:{opened})"
-    attached = ATTACHED if re.search("[\u0620-\u064a]", fragment) else ""
-    return f"{BEFORE}{attached}(?:{opened}){AFTER}"
+    """One expression without groups, in which what stands around words stands once; it finds nothing where none is."""
+    unspaced = [each for each in fragments if re.search(f"[{UNSPACED}]", each)]
+    arabic = [each for each in fragments if _ARABIC.search(each)]
+    others = [each for each in fragments if each not in unspaced and each not in arabic]
+    parts = [
+        rf"{before}(?:{'|'.join(f'(?:{_open(each)})' for each in some)}){after}"
+        for some, before, after in (
+            (others, BEFORE, AFTER),
+            (arabic, BEFORE + ATTACHED, AFTER),
+            (unspaced, "", ""),
+        )
+        if some
+    ]
+    return f"(?:{'|'.join(parts)})" if parts else "(?!)"
 
 
 def _open(fragment: str) -> str:
-    """A fragment whose accented letters may also stand without; what is in brackets stays as it is."""
+    """A fragment as it is looked for: accented letters may stand without; what is in brackets stays as it is."""
     parts: list[str] = []
     is_inside = is_escaped = False
     for sign in fragment:
@@ -160,7 +170,7 @@ def _read_file(path: Path, names: Collection[str] | None) -> dict[str, list[str]
 def _fragment(path: Path, node: yaml.Node) -> str:
     fragment = str(node.value)
     try:
-        expression = re.compile(_whole(fragment), re.IGNORECASE)
+        expression = re.compile(_open(fragment), re.IGNORECASE)
     except re.error as error:
         raise VocabularyError(f"{_place(path, node)}: {fragment} is no regular expression: {error}") from error
     if not isinstance(node, yaml.ScalarNode) or expression.groups or expression.match(""):

@@ -17,8 +17,11 @@ from commerce.domain.products import Product, Variant
 
 EVERYTHING = pattern("everything")
 EXCEPT = built(r"<except>(.*)")
+EXCEPT_AFTER = built(rf"([^,.;，；、。،؛]*?){GAP}<except_after>")
+"""As Japanese has it: what is left out comes first."""
 NOT_ITEM = built(
-    rf"(?:^|[,;]\s*|<and_but>\s*)(?:<not_item>([^,.;]*)|<the>{GAP}([^,.;]*?){GAP}<not_after>(?=\s*(?:[,.;!]|$)))"
+    rf"(?:^|[,;，；、،؛]\s*|<and_but>\s*)(?:<not_item>([^,.;，；、。،؛]*)|"
+    rf"<the>{GAP}([^,.;]*?){GAP}<not_after>(?=\s*(?:[,.;!]|$)))"
 )
 """An item that is not meant: "not the lamp", and as Spanish has it, "la lámpara no"."""
 IDLE_ALL = pattern("idle_all")
@@ -49,9 +52,8 @@ ORIGINAL = pattern("original")
 
 def lines_ruled_out(text: str, lines: Sequence[OrderLine]) -> tuple[OrderLine, ...]:
     """The lines that a text takes out: "not the lamp", "except the lamp"."""
-    excepted = EXCEPT.search(text)
-    before = text[: excepted.start()] if excepted else text
-    parts = [match[1] or match[2] for match in NOT_ITEM.finditer(before)] + ([excepted[1]] if excepted else [])
+    rest, excepted = _parted(text)
+    parts = [match[1] or match[2] for match in NOT_ITEM.finditer(rest)] + excepted
     return tuple(line for line in lines if any(line in _by_name(part, lines) for part in parts))
 
 
@@ -59,11 +61,19 @@ def lines_named(text: str, lines: Sequence[OrderLine]) -> tuple[OrderLine, ...]:
     """The lines of an order that a text names; all of them for "everything", less those it excepts."""
     text = IDLE_ALL.sub(" ", text)
     ruled_out = lines_ruled_out(text, lines)
-    excepted = EXCEPT.search(text)
-    before = NOT_ITEM.sub(" ", text[: excepted.start()] if excepted else text)
+    rest, excepted = _parted(text)
+    before = NOT_ITEM.sub(" ", rest)
     named = _by_name(before, lines)
     is_all = EVERYTHING.search(before) or (excepted and ruled_out and not named)
     return tuple(line for line in (lines if is_all else named) if line not in ruled_out)
+
+
+def _parted(text: str) -> tuple[str, list[str]]:
+    """A text without what it excepts, and that."""
+    if found := EXCEPT_AFTER.search(text):
+        return text[: found.start()] + " " + text[found.end() :], [found[1]]
+    found = EXCEPT.search(text)
+    return (text[: found.start()], [found[1]]) if found else (text, [])
 
 
 def _by_name(text: str, lines: Sequence[OrderLine]) -> list[OrderLine]:
