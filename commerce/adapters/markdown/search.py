@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ class Likeness:
 
 
 class Search:
-    """Over articles that `reading.read` has checked: English has every id, and stands in where another language has none."""
+    """Over articles that `reading.read` has checked: English has every id, and stands in for what others lack."""
 
     def __init__(
         self,
@@ -51,6 +52,8 @@ class Search:
             for id_ in self.ids
         }
         self._words = {language: self._words_of(language) for language in languages}
+        count = Counter(language for language, _ in own)
+        self._whole = [language for language in languages if count[language] == len(self.ids)]
         self._encode([" "])
         self._second: Second | None = None
         self._one_at_a_time = threading.Lock()
@@ -102,8 +105,8 @@ class Search:
         return base if base in self._words else FALLBACK_LANGUAGE
 
     def _likeness(self, question: str, vector: Vectors) -> Likeness:
-        """In words the most like of all languages: who chats in English may still ask in Spanish."""
-        words = np.max([index.likeness(question) for index in self._words.values()], axis=0)
+        """In words the most like of all whole languages: who chats in English may still ask in Spanish."""
+        words = np.max([self._words[language].likeness(question) for language in self._whole], axis=0)
         return Likeness(self._meaning.topic(vector), self._meaning.closeness(vector), words)
 
     def found(self, question: str, language: str, many: int) -> list[Found]:
