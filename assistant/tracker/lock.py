@@ -119,6 +119,7 @@ class ConversationLockStore(LockStore):
             raise
         finally:
             beat.cancel()
+            await asyncio.wait([beat])
 
     async def _beat(
         self, queue: TicketQueue, ticket: Ticket, asked_at: float, turn: Optional[asyncio.Task], lost: asyncio.Event

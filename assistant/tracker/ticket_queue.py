@@ -6,6 +6,7 @@ alive. Every step is one script, so that no two processes ever see the queue hal
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ class TicketQueue:
         Raises:
             LockUnavailable: Redis stayed away.
         """
-        return await self._retried(lambda: self._stay(ticket.keys, [ticket.number, self._lease_ms, "0"]))
+        return await self._retried(lambda: _whole(self._stay(ticket.keys, [ticket.number, self._lease_ms, "0"])))
 
     async def renew(self, ticket: Ticket) -> int:
         """Show that the holder still works; returns `HELD`, or `LOST`. Tries once.
@@ -105,7 +106,7 @@ class TicketQueue:
         Raises:
             redis.exceptions.RedisError: Redis did not answer.
         """
-        return int(await self._stay(ticket.keys, [ticket.number, self._lease_ms, "1"]))
+        return int(await _whole(self._stay(ticket.keys, [ticket.number, self._lease_ms, "1"])))
 
     async def leave(self, ticket: Ticket) -> None:
         """Give the place up; if Redis is away the lease ends it a little later."""
@@ -133,3 +134,17 @@ class TicketQueue:
         except RedisError as error:
             raise LockUnavailable(f"Redis, which keeps turns apart, is away: {error}") from error
         raise LockUnavailable("Redis, which keeps turns apart, was not asked")
+
+
+async def _whole(command: Awaitable[Any]) -> Any:
+    """Await a command that is never cut short, so that no cancellation of the caller is lost.
+
+    The client sends with `asyncio.wait_for`, which before Python 3.12 drops a cancellation that comes as it ends. When
+    the cancellation goes on from here, the command has ended: what is sent next comes after it.
+    """
+    task = asyncio.ensure_future(command)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise

@@ -48,6 +48,17 @@ def test_a_stranger_sees_nothing_of_it(chat: Page, browser: Browser, base_url: s
     context.close()
 
 
+def test_a_browser_whose_language_is_no_tag_of_the_standard_can_chat(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(locale="en-GB")
+    context.add_init_script("Object.defineProperty(navigator, 'language', {get: () => 'en-US@posix'})")
+    chat = opened_chat(context, base_url)
+
+    ask(chat, "hello")
+
+    expect(said_by_shopper(chat)).to_have_text(["hello"])
+    context.close()
+
+
 def test_switching_to_spanish_changes_the_page_and_the_assistant(chat: Page) -> None:
     chat.get_by_role("button", name="Español").first.click()
 

@@ -124,9 +124,17 @@ function writeStatus() {
 }
 
 function where() {
-  const browser = navigator.language ?? language;
+  const browser = isLocale(navigator.language) ? navigator.language : language;
   const locale = browser.toLowerCase().startsWith(language) ? browser : language;
   return { locale, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+}
+
+function isLocale(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false; // such as "en-US@posix", which a browser on a plain system says
+  }
 }
 
 function startLanguage() {
