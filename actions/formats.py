@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError, dates, numbers
 
+from actions.catalogue.names import names_of
 from actions.terms import Terms
 from commerce.domain.money import Money
 from commerce.domain.orders import Order, OrderLine
@@ -70,6 +72,10 @@ class Formats:
         if " " in name or name[0] in "+-":
             name = dates.get_timezone_gmt(local, width="long", locale=self._babel)
         return f"{self.day(local.date())}, {clock} {name}"
+
+    def options(self, options: Mapping[str, str]) -> str:
+        """The values of a variant: "navy, M"."""
+        return names_of(self.terms).options(options, self.language)
 
     def money(self, money: Money) -> str:
         """The amount with its currency."""

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from actions.delivery.english import ENGLISH
 from actions.delivery.spanish import SPANISH
 from actions.delivery.wording import Wording
+from actions.vocabulary import Words, pattern
 
 WORDINGS = {"en": ENGLISH, "es": SPANISH}
 ALIKE = 84
@@ -37,6 +38,16 @@ CLAIMS = (Problem.DAMAGED, Problem.WRONG, Problem.MISSING)
 """What can only be said of something that arrived."""
 AWAITED = (Problem.NOT_RECEIVED, Problem.LOST, Problem.LATE)
 """What is said of something that is not there."""
+
+OF_WORDS: dict[Problem, Words] = {
+    Problem.DAMAGED: pattern("damaged"),
+    Problem.WRONG: pattern("wrong_item"),
+    Problem.MISSING: pattern("missing_item"),
+    Problem.NOT_RECEIVED: pattern("not_here"),
+    Problem.LOST: pattern("lost"),
+    Problem.LATE: pattern("late"),
+}
+"""How it is said in the languages without a wording, the more telling first."""
 
 
 def plain(text: str) -> str:
@@ -64,7 +75,8 @@ def problems_in(text: str, language: str) -> tuple[Problem, ...]:
             found = _claims_in(words, wording) or _others_in(words, wording)
             if found:
                 return found
-    return ()
+    found = tuple(problem for problem, words in OF_WORDS.items() if words.search(text))
+    return tuple(problem for problem in found if problem in CLAIMS) or found[:1]
 
 
 def respelled(said: str, wording: Wording) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from actions.requests.conditions import conditions_in
 from actions.requests.draft import Draft
 from actions.requests.kind import Kind, Need, Scene
+from actions.requests.needs.reason import known_reason
 from actions.turn import Wish
 from actions.vocabulary import built, pattern
 from actions.wishes import REQUESTS
@@ -41,6 +42,8 @@ def audible(draft: Draft, wish: Wish, kind: Kind) -> tuple[str, ...]:
     derived = tuple(need.name for need in kind.needs if need.is_derived)
     if wish.intent in ASIDES and QUESTION.search(wish.text):
         return ()
+    if draft.asked == "reason" and known_reason(wish.text) and not QUESTION.search(wish.text):
+        return names
     if wish.intent != kind.intent and is_in_place_of_another(wish):
         return derived
     if wish.intent in WORDED_AS.values() and WORDED_AS.get(kind.intent) != wish.intent:

@@ -41,7 +41,7 @@ class IntentAndLanguageClassifier(GraphComponent):
         """
         return {
             "threshold": 0.2,
-            "threshold_unknown_words": 0.3,
+            "threshold_unknown_words": 0.5,
             "out_of_scope_threshold": 0.16,
             "meaning_weight": 2.0,
             "meaning_share": 0.2,

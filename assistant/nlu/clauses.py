@@ -21,6 +21,7 @@ BETWEEN = re.compile(
     r"if (?:it|that|they|there|none|you)\b[^,.;]{0,30}?(?:n['’]t|\bnot\b|\bno\b|\bnone\b|sold out|unavailable))",
     re.IGNORECASE,
 )
+WORD = re.compile(r"[^\s?!.,;:¿¡؟،…]+")
 SHORTEST_WORDS = 3
 SHORTEST_SIGNS = 4
 """Where words are not parted by spaces."""
@@ -41,4 +42,4 @@ def clauses_of(text: str) -> list[str]:
 
 
 def _is_short(piece: str) -> bool:
-    return len(piece) < SHORTEST_SIGNS if UNSPACED.search(piece) else len(piece.split()) < SHORTEST_WORDS
+    return len(piece) < SHORTEST_SIGNS if UNSPACED.search(piece) else len(WORD.findall(piece)) < SHORTEST_WORDS

@@ -29,7 +29,7 @@ class ReasonNeed(Need):
 
     async def hear(self, draft: Draft, wish: Wish, scene: Scene) -> Draft:
         """Words that are a reason anywhere; any words where the reason was asked."""
-        reason = _known_reason(wish.text)
+        reason = known_reason(wish.text)
         if reason:
             return draft.with_facts(reason=reason) if reason != draft.reason else draft
         is_other = wish.intent in NO_REASON or wish.intent in REQUESTS or bool(ASKS.search(wish.text))
@@ -43,7 +43,8 @@ class ReasonNeed(Need):
         answer.say("utter_request_reason", order_id=str(draft.order_id))
 
 
-def _known_reason(text: str) -> str | None:
+def known_reason(text: str) -> str | None:
+    """Which of the shop's own reasons a text gives."""
     if MISTAKE.search(text):
         return "ordered by mistake"
     return "no longer needed" if NO_LONGER.search(text) else None
