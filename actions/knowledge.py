@@ -46,7 +46,7 @@ async def general_answer(skill: Skill, turn: Turn, intent: str) -> Answer | None
     """
     message = turn.wish
     named = any(entity["entity"] in PERSONAL for entity in message.entities)
-    if named or not is_general(message.text, bool(turn.discussed)):
+    if named or not is_general(message.text, turn.formats.language, bool(turn.discussed)):
         return None
     for part in (message, *message.parts):
         hits = await found(skill, turn, part.text)

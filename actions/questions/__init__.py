@@ -11,7 +11,8 @@ from actions.questions.spanish import SPANISH
 from actions.questions.wording import Wording
 from actions.vocabulary import pattern
 
-WORDINGS: Final[tuple[Wording, ...]] = (ENGLISH, SPANISH)
+BY_LANGUAGE: Final = {"en": ENGLISH, "es": SPANISH}
+WORDINGS: Final[tuple[Wording, ...]] = tuple(BY_LANGUAGE.values())
 """All are tried, since people write in another language than the one of the conversation."""
 ASKS_POLICY, OF_OWN = pattern("asks_policy"), pattern("of_own")
 """What stands in for a wording in the languages without one."""
@@ -21,7 +22,7 @@ SENTENCE = re.compile(r"[.?!;:\n¿¡…]+|\b(?:and|but|y|pero)\b")
 WORD = re.compile(r"[\w']+")
 
 
-def is_general(text: str, is_order_discussed: bool = False) -> bool:
+def is_general(text: str, language: str, is_order_discussed: bool = False) -> bool:
     """Whether nothing but the shop's rules is asked for; False wherever something concrete may be meant."""
     if len(text) > LONGEST or text.startswith("/"):
         return False
@@ -32,7 +33,7 @@ def is_general(text: str, is_order_discussed: bool = False) -> bool:
         return False
     if any(_asks_generally(plain, wording) for wording in WORDINGS):
         return True
-    return bool(ASKS_POLICY.search(text)) and not OF_OWN.search(text)
+    return language not in BY_LANGUAGE and bool(ASKS_POLICY.search(text)) and not OF_OWN.search(text)
 
 
 def facts_asked(text: str) -> tuple[str, ...]:

@@ -40,17 +40,15 @@ class IntentAndLanguageClassifier(GraphComponent):
         the heads: see `Heads.fit`.
         """
         return {
-            "threshold": 0.2,
+            "threshold": 0.25,
             "threshold_unknown_words": 0.5,
-            "out_of_scope_threshold": 0.16,
-            "meaning_weight": 2.0,
-            "meaning_share": 0.2,
+            "out_of_scope_threshold": 0.2,
+            "meaning_share": 0.4,
             "regularisation": 10.0,
-            "landmarks": 3000,
-            "kernel_width": 1.5,
-            "ridge": 0.3,
-            "sharpness": 12.0,
-            "temperature": 0.7,
+            "hidden": 1024,
+            "epochs": 8,
+            "decay": 0.0001,
+            "temperature": 0.6,
             "random_state": 7,
             "kept_in": ".rasa/heads",
         }

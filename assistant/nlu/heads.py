@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.nlu import features
 from assistant.nlu.language_head import LanguageHead
 from assistant.nlu.linear_head import log_softmax
-from assistant.nlu.meaning_head import MeaningHead
+from assistant.nlu.meaning_network import MeaningNetwork
 from assistant.nlu.spelling_head import SpellingHead
 
 FILE = "heads.skops"
@@ -36,9 +36,8 @@ class Heads:
     """Trained; `spelling` by language, `classes` all intents in the order of every answer."""
 
     spelling: dict[str, SpellingHead]
-    meaning: MeaningHead
+    meaning: MeaningNetwork
     language: LanguageHead | None
-    meaning_weight: float
     meaning_share: float
     temperature: float
 
@@ -54,23 +53,19 @@ class Heads:
     ) -> Heads:
         """Learn; a language whose messages are as they were the last time is read from the folder `kept_in`.
 
-        `meaning_weight` is what the sentence vector counts beside n-grams in a language's head, `regularisation` that
-        head's `C`; `meaning_share` what the meaning head counts beside the language's; `temperature` softens or
-        sharpens the chances; `landmarks`, `kernel_width`, `ridge` and `sharpness` are the meaning head's.
+        `regularisation` is the `C` of a language's head; `meaning_share` what the network of meaning counts beside the
+        language's head; `temperature` softens `hidden`, `epochs` and `decay` are the network's.
         """
         folder = Path(config["kept_in"])
         vectors = features.kept_sentence_vectors(texts, folder / "sentence_vectors.npz")
-        meaning = MeaningHead.fit(
-            vectors, intents, config["landmarks"], config["kernel_width"], config["ridge"], config["sharpness"]
-        )
         rows = {code: [i for i, each in enumerate(languages) if each == code] for code in sorted(set(languages))}
         jobs = (
-            joblib.delayed(_spelling)(
-                code, [texts[i] for i in own], [intents[i] for i in own], vectors[own], config, folder
-            )
+            joblib.delayed(_spelling)(code, [texts[i] for i in own], [intents[i] for i in own], config, folder)
             for code, own in rows.items()
         )
         spelling = dict(zip(rows, joblib.Parallel(n_jobs=os.cpu_count())(jobs), strict=True))
+        network = config["hidden"], config["epochs"], config["decay"], config["random_state"]
+        meaning = MeaningNetwork.fit(vectors, intents, *network)
         told = [(text, code) for text, code in zip(texts, languages, strict=True) if code]
         language = None
         if len({code for _, code in told}) > 1:
@@ -83,15 +78,14 @@ class Heads:
 
     def intents_of(self, text: str, vector: np.ndarray, languages: dict[str, float]) -> np.ndarray:
         """The chance of each intent, in the order of `classes`; `vector` has shape `(512,)`."""
-        weighted = vector * self.meaning_weight
         spelled = np.zeros(len(self.classes))
         likely = {
             code: chance for code, chance in languages.items() if chance >= LIKELY_ENOUGH and code in self.spelling
         }
         for code, chance in (likely or {next(iter(self.spelling)): 1.0}).items():
-            spelled[self._places[code]] += chance * np.exp(self.spelling[code].log_probabilities(text, weighted))
+            spelled[self._places[code]] += chance * np.exp(self.spelling[code].log_probabilities(text))
         by_spelling = np.log(np.maximum(spelled / spelled.sum(), np.exp(NEVER)))
-        by_meaning = log_softmax(self.meaning.log_odds(vector))
+        by_meaning = self.meaning.log_probabilities(vector)
         share = self.meaning_share
         chances: np.ndarray = np.exp(log_softmax(((1 - share) * by_spelling + share * by_meaning) / self.temperature))
         return chances
@@ -107,8 +101,7 @@ class Heads:
         skops.io.dump(
             {
                 "spelling": {code: _parts_of(head) for code, head in self.spelling.items()},
-                "meaning": [meaning.classes, meaning.landmarks, meaning.weights, meaning.bias],
-                "kernel": [meaning.width, meaning.sharpness],
+                "meaning": [meaning.classes, meaning.into, meaning.into_bias, meaning.out_of, meaning.out_of_bias],
                 "language": [language.n_grams, language.regression] if language else [],
             },
             folder / FILE,
@@ -118,33 +111,30 @@ class Heads:
     def read(cls, folder: Path, config: dict[str, Any]) -> Heads:
         """What `write` has kept; any type that it does not write is refused."""
         kept = skops.io.load(folder / FILE, trusted=TRUSTED)
-        classes, landmarks, weights, bias = kept["meaning"]
         return cls(
             {code: _head_of(*parts) for code, parts in kept["spelling"].items()},
-            MeaningHead(classes, landmarks, weights, bias, *kept["kernel"]),
+            MeaningNetwork(*kept["meaning"]),
             LanguageHead(*kept["language"]) if kept["language"] else None,
             *_shares(config),
         )
 
 
-def _shares(config: dict[str, Any]) -> tuple[float, float, float]:
-    return config["meaning_weight"], config["meaning_share"], config["temperature"]
+def _shares(config: dict[str, Any]) -> tuple[float, float]:
+    return config["meaning_share"], config["temperature"]
 
 
-def _spelling(
-    code: str, texts: list[str], intents: list[str], vectors: np.ndarray, config: dict[str, Any], folder: Path
-) -> SpellingHead:
+def _spelling(code: str, texts: list[str], intents: list[str], config: dict[str, Any], folder: Path) -> SpellingHead:
     """A language's head, from the last time where nothing that shapes it has changed."""
-    weight, regularisation, seed = config["meaning_weight"], config["regularisation"], config["random_state"]
+    regularisation, seed = config["regularisation"], config["random_state"]
     digest = hashlib.sha256(
-        repr((sorted(zip(texts, intents, strict=True)), weight, regularisation, seed)).encode("utf8", "replace")
+        repr((sorted(zip(texts, intents, strict=True)), regularisation, seed)).encode("utf8", "replace")
     )
     for name in CODE:
         digest.update(Path(__file__).with_name(name).read_bytes())
     file = folder / f"{code or 'any'}-{digest.hexdigest()[:32]}.skops"
     if file.is_file():
         return _head_of(*skops.io.load(file, trusted=TRUSTED))
-    head = SpellingHead.fit(texts, intents, vectors * np.float32(weight), regularisation, seed)
+    head = SpellingHead.fit(texts, intents, regularisation, seed)
     for outdated in folder.glob(f"{code or 'any'}-*.skops"):
         outdated.unlink()
     folder.mkdir(parents=True, exist_ok=True)

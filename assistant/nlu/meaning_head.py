@@ -1,4 +1,4 @@
-"""Intents by meaning alone, learned from the messages of all languages: what one language lacks, another has."""
+"""Classes by meaning alone, learned from the messages of all languages: what one language lacks, another has."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sklearn.utils.class_weight import compute_sample_weight
 class MeaningHead:
     """Kernel ridge regression over some of the training messages, the landmarks.
 
-    `landmarks` has shape `(n_landmarks, 512)`, `weights` `(n_landmarks, n_intents)`, `bias` `(n_intents,)`.
+    `landmarks` has shape `(n_landmarks, 512)`, `weights` `(n_landmarks, n_classes)`, `bias` `(n_classes,)`.
     """
 
     classes: list[str]
@@ -32,7 +32,7 @@ class MeaningHead:
         """Learn from vectors of shape `(n_messages, 512)`.
 
         `width` is the gamma of the kernel `exp(-gamma * distance²)`, `ridge` its regularisation, `sharpness` turns
-        scores into log odds. An intent with few messages counts more for each, by the root of what balance would ask.
+        scores into log odds. A class with few messages counts more for each, by the root of what balance would ask.
         """
         classes = sorted(set(intents))
         kernel = Nystroem(gamma=width, n_components=min(landmarks, len(vectors)), random_state=1)
@@ -46,7 +46,7 @@ class MeaningHead:
         return cls(classes, landmarks_used, weights.astype(np.float32), bias.astype(np.float32), width, sharpness)
 
     def log_odds(self, vector: np.ndarray) -> np.ndarray:
-        """How likely each intent is, in the order of `classes`, up to a constant; the vector has shape `(512,)`."""
+        """How likely each class is, in the order of `classes`, up to a constant; the vector has shape `(512,)`."""
         distances = 2.0 - 2.0 * (self.landmarks @ vector)  # all vectors are of length one
         scores: np.ndarray = (np.exp(-self.width * distances) @ self.weights + self.bias) * self.sharpness
         return scores

@@ -1,10 +1,11 @@
-"""Intents of one language, by how its messages are spelled and what they mean."""
+"""Intents of one language, by how its messages are spelled."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.sparse import hstack
 from sklearn.linear_model import LogisticRegression
 
 from assistant.nlu import features
@@ -17,7 +18,7 @@ MOSTLY = 0.5
 
 
 class SpellingHead:
-    """Word and character n-grams with the sentence vector, into a logistic regression."""
+    """Word and character n-grams, into a logistic regression."""
 
     def __init__(self, n_grams: features.NGrams, regression: LogisticRegression) -> None:
         """Takes what was fitted."""
@@ -26,24 +27,22 @@ class SpellingHead:
         self._head = LinearHead(regression)
 
     @classmethod
-    def fit(
-        cls, texts: Sequence[str], intents: Sequence[str], meaning: np.ndarray, regularisation: float, seed: int
-    ) -> SpellingHead:
-        """Learn from messages; `meaning` has shape `(n_messages, 512)`, `regularisation` is scikit-learn's `C`."""
+    def fit(cls, texts: Sequence[str], intents: Sequence[str], regularisation: float, seed: int) -> SpellingHead:
+        """Learn from messages; `regularisation` is scikit-learn's `C`."""
         n_grams = features.NGrams(is_spaced(texts)).fit(texts)
         regression = LogisticRegression(
             C=regularisation, max_iter=MAX_ITERATIONS, tol=1e-3, class_weight="balanced", random_state=seed
         )
-        return cls(n_grams, regression.fit(features.combined(n_grams, texts, meaning), intents))
+        return cls(n_grams, regression.fit(hstack(n_grams.transform(texts), format="csr"), intents))
 
     @property
     def classes(self) -> list[str]:
         """The intents, in the order of `log_probabilities`."""
         return self._head.classes
 
-    def log_probabilities(self, text: str, meaning: np.ndarray) -> np.ndarray:
-        """Of each intent, for one message; `meaning` weighted as in training, shape `(512,)`."""
-        return self._head.log_probabilities([*self.n_grams.transform([text]), meaning])
+    def log_probabilities(self, text: str) -> np.ndarray:
+        """Of each intent, for one message."""
+        return self._head.log_probabilities(self.n_grams.transform([text]))
 
 
 def is_spaced(texts: Sequence[str]) -> bool:

@@ -23,11 +23,12 @@ def pipelines(epochs: int, ours: dict[str, Any]) -> dict[str, list[dict[str, Any
     diet = [{"name": "DIETClassifier", "epochs": epochs, "constrain_similarities": True, "entity_recognition": False}]
     vectors = [{"name": "assistant.nlu.vectors.SentenceVectors"}]
     return {
+        "n-grams, a head for each language": [*vectors, {**ours, "meaning_share": 0.0}],
+        "network over sentence vectors": [*vectors, {**ours, "meaning_share": 1.0}],
+        "a head for each language and the network (ours)": [*vectors, ours],
+        "linear, sentence vectors": [*TOKENS, *VECTORS, *LINEAR],
+        "linear, n-grams": [*TOKENS, *N_GRAMS, *LINEAR],
+        "linear, n-grams and sentence vectors": [*TOKENS, *N_GRAMS, *VECTORS, *LINEAR],
         f"stock DIET, {epochs} epochs": [*TOKENS, *STOCK, *diet],
         f"DIET with sentence vectors, {epochs} epochs": [*TOKENS, *STOCK, *VECTORS, *diet],
-        "linear, n-grams": [*TOKENS, *N_GRAMS, *LINEAR],
-        "linear, sentence vectors": [*TOKENS, *VECTORS, *LINEAR],
-        "linear, n-grams and sentence vectors": [*TOKENS, *N_GRAMS, *VECTORS, *LINEAR],
-        "a head for each language": [*vectors, {**ours, "meaning_share": 0.0}],
-        "a head for each language, one for meaning (ours)": [*vectors, ours],
     }

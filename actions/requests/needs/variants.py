@@ -62,7 +62,8 @@ class VariantsNeed(Need):
         if not buttons:
             answer.say("utter_request_no_variant", item=item)
         elif choice.sold_out:
-            answer.offer("utter_request_variant_sold_out", buttons, item=item, wanted=formats.options(choice.sold_out.options))
+            wanted = formats.options(choice.sold_out.options)
+            answer.offer("utter_request_variant_sold_out", buttons, item=item, wanted=wanted)
         else:
             answer.offer("utter_request_which_variant", buttons, item=item)
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from actions.catalogue.index import SHORTEST_TYPO, Index
 from actions.catalogue.said import read
+from actions.synonyms import is_unspaced
 from commerce.domain.money import Money
 from commerce.domain.products import Product, Variant
-from actions.synonyms import is_unspaced
 from tests.actions.catalogue.conftest import GOODS, INDEX
 
 NAMED = [(product.id, name) for product in GOODS.values() for name in product.names.values()]

@@ -32,13 +32,15 @@ def test_the_same_wish_in_two_languages_is_closer_than_another_wish() -> None:
     assert english @ spanish > english @ other
 
 
-def test_n_grams_and_meaning_stand_side_by_side() -> None:
+def test_n_grams_are_counted_and_words_known() -> None:
     texts = ["where is my order", "where is my parcel", "hello there", "hello again"] * 3
     fitted = features.NGrams().fit(texts)
 
-    x = features.combined(fitted, ["where is W1001"], features.sentence_vectors(["where is W1001"]))
+    words, characters = fitted.transform(["where is W1001"])
 
-    assert x.shape == (1, fitted.size + features.MEANING_SIZE)
+    assert words.shape[1] + characters.shape[1] == fitted.size
+    assert words.nnz
+    assert characters.nnz
     assert fitted.knows_a_word_of("hello W1001")
     assert not fitted.knows_a_word_of("qué tal")
 
