@@ -13,14 +13,13 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from waybill.direction import RIGHT_TO_LEFT, isolated
+
 logger = logging.getLogger(__name__)
 
 DEFAULT_LANGUAGE = "en"
 FOLDER = Path("data/responses")
 SHOP_FILE = Path("data/shop.yml")
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-ISOLATED = "\u2068{}\u2069"
-"""First strong isolate … pop directional isolate: what is between them keeps its direction and moves nothing else."""
 Variation = dict[str, Any]
 
 
@@ -71,7 +70,7 @@ class Responses(NaturalLanguageGenerator):
         chosen = (own or [v for v in variations if "channel" not in v])[0]
         known = {**self.shop_values(language), **values}
         if language in RIGHT_TO_LEFT:
-            known = {key: _isolated(value) for key, value in known.items()}
+            known = {key: _isolated(value, language) for key, value in known.items()}
         try:
             return {key: _filled(part, known) for key, part in chosen.items() if key != "channel"}
         except KeyError as error:
@@ -90,10 +89,8 @@ def names_in(text: str) -> set[str]:
     return {field for _, field, _, _ in string.Formatter().parse(text) if field}
 
 
-def _isolated(value: Any) -> Any:
-    """A value for a sentence that is read from right to left; a link stays bare, or its end would be part of it."""
-    is_bare = isinstance(value, dict | list) or not str(value).strip() or "://" in str(value)
-    return value if is_bare else ISOLATED.format(value)
+def _isolated(value: Any, language: str) -> Any:
+    return value if isinstance(value, dict | list) else isolated(str(value), language)
 
 
 def _filled(part: Any, values: dict[str, Any]) -> Any:

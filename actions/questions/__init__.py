@@ -33,7 +33,12 @@ def is_general(text: str, language: str, is_order_discussed: bool = False) -> bo
         return False
     if any(_asks_generally(plain, wording) for wording in WORDINGS):
         return True
-    return language not in BY_LANGUAGE and bool(ASKS_POLICY.search(text)) and not OF_OWN.search(text)
+    return not has_wording(language) and bool(ASKS_POLICY.search(text)) and not OF_OWN.search(text)
+
+
+def has_wording(language: str) -> bool:
+    """Whether questions in a language are told apart by more than a few words."""
+    return language in BY_LANGUAGE
 
 
 def facts_asked(text: str) -> tuple[str, ...]:

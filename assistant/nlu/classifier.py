@@ -41,8 +41,8 @@ class IntentAndLanguageClassifier(GraphComponent):
         """
         return {
             "threshold": 0.25,
-            "threshold_unknown_words": 0.5,
-            "out_of_scope_threshold": 0.2,
+            "threshold_unknown_words": 0.4,
+            "out_of_scope_threshold": 0.25,
             "meaning_share": 0.4,
             "regularisation": 10.0,
             "hidden": 1024,
