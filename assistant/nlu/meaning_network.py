@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from assistant.nlu.linear_head import log_softmax
 SCALE = np.float32(8.0)
 """What brings the parts of a vector of length one near the size that the network starts from."""
 BATCH = 256
+FEWEST_STEPS = 500
+"""With few messages there are more epochs, so that the network learns at all."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,10 @@ class MeaningNetwork:
     def fit(
         cls, vectors: np.ndarray, intents: Sequence[str], hidden: int, epochs: int, decay: float, seed: int
     ) -> MeaningNetwork:
-        """Learn from vectors of shape `(n_messages, 512)` in so many epochs; `decay` is that of the weights."""
-        network = MLPClassifier(
-            (hidden,), alpha=decay, batch_size=min(BATCH, len(vectors)), max_iter=epochs, random_state=seed
-        )
+        """Learn from vectors of shape `(n_messages, 512)` in `epochs`; `decay` is that of the weights."""
+        batch = min(BATCH, len(vectors))
+        rounds = max(epochs, math.ceil(FEWEST_STEPS * batch / len(vectors)))
+        network = MLPClassifier((hidden,), alpha=decay, batch_size=batch, max_iter=rounds, random_state=seed)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
             network.fit(vectors.astype(np.float32) * SCALE, list(intents))
