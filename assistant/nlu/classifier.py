@@ -43,7 +43,7 @@ class IntentAndLanguageClassifier(GraphComponent):
             "threshold": 0.25,
             "threshold_unknown_words": 0.4,
             "out_of_scope_threshold": 0.25,
-            "meaning_share": 0.4,
+            "meaning_share": 0.3,
             "regularisation": 10.0,
             "hidden": 1024,
             "epochs": 8,

@@ -12,7 +12,7 @@ from assistant.nlu import features
 from assistant.nlu.linear_head import LinearHead
 from assistant.nlu.masking import UNSPACED
 
-MAX_ITERATIONS = 100
+MAX_ITERATIONS = 50
 """Enough for the accuracy on the development sets; more only sharpens the confidence."""
 MOSTLY = 0.5
 
