@@ -16,6 +16,7 @@ LEADING = built(rf"^.*(?:<before_address>{GAP}|\b[:：]\s+)(?=\S)|^.*[:：]\s*")
 SPOKEN_OF = built(r"<speaks_of_address>|W\d")
 UNIT = built(r"<unit>\.?|\b#\b|^\d{1,3}\s?[ºª°]")
 COURTESY = built(rf"(?:(?:[\s.!。！]+|(?<=[{UNSPACED}]))<courtesy>)+[\s.!。！]*$")
+SPACES = re.compile(r"[^\S\n]{2,}")
 PARAGRAPH = re.compile(r"\n\s*\n")
 LONGEST_STREET = 60
 ORDER_NUMBER = re.compile(r"\bW\d{3,}\b", re.IGNORECASE)
@@ -73,6 +74,7 @@ def _read(text: str, like: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def _from_the_street(text: str) -> list[str]:
     """The comma-separated parts from the street on, without the words that lead to it."""
+    text = SPACES.sub(" ", text)
     parts = [COURTESY.sub("", OF_ORDER.sub("", part)).strip(" .") for part in re.split(r"[,，、،\n;；؛]+", text)]
     parts = [part for part in parts if part and not RULED_OUT.match(part)]
     parts = _numbers_joined(parts)

@@ -17,8 +17,10 @@ from commerce.domain.products import Product, Variant
 
 EVERYTHING = pattern("everything")
 EXCEPT = built(r"<except>(.*)")
-EXCEPT_AFTER = built(rf"([^,.;，；、。،؛]*?){GAP}<except_after>")
-"""As Japanese has it: what is left out comes first."""
+EXCEPT_AFTER = built(rf"{GAP}<except_after>")
+"""As Japanese has it: what is left out comes first, from where its part of the sentence begins."""
+SPACES = re.compile(r"\s{2,}")
+PARTED_BY = re.compile(r"[,.;，；、。،؛]")
 NOT_ITEM = built(
     rf"(?:^|[,;，；、،؛]\s*|<and_but>\s*)(?:<not_item>([^,.;，；、。،؛]*)|"
     rf"<the>{GAP}([^,.;]*?){GAP}<not_after>(?=\s*(?:[,.;!]|$)))"
@@ -70,8 +72,10 @@ def lines_named(text: str, lines: Sequence[OrderLine]) -> tuple[OrderLine, ...]:
 
 def _parted(text: str) -> tuple[str, list[str]]:
     """A text without what it excepts, and that."""
+    text = SPACES.sub(" ", text)
     if found := EXCEPT_AFTER.search(text):
-        return text[: found.start()] + " " + text[found.end() :], [found[1]]
+        excepted = PARTED_BY.split(text[: found.start()])[-1]
+        return text[: found.start() - len(excepted)] + " " + text[found.end() :], [excepted]
     found = EXCEPT.search(text)
     return (text[: found.start()], [found[1]]) if found else (text, [])
 

@@ -36,7 +36,9 @@ def test_our_own_mails_are_in_order(language: str) -> None:
     assert "{" not in mail.subject + mail.body
 
 
-@pytest.mark.parametrize(("language", "chosen"), [("es-MX", "es"), ("es_AR", "es"), ("ES", "es"), ("de-CH", "de"), ("sv", "en")])
+@pytest.mark.parametrize(
+    ("language", "chosen"), [("es-MX", "es"), ("es_AR", "es"), ("ES", "es"), ("de-CH", "de"), ("sv", "en")]
+)
 def test_a_language_without_its_own_mail_gets_the_nearest(language: str, chosen: str) -> None:
     assert emails.load().compose("one_time_code", language, "ada@example.com", VALUES).language == chosen
 
