@@ -26,6 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=20, help="of DIET")
     parser.add_argument("--only", default="", help="pipelines whose title has these words")
+    parser.add_argument("--one-in", type=int, default=1, help="train on one in so many messages")
     arguments = parser.parse_args()
     config = yaml.safe_load(Path("config.yml").read_text(encoding="utf8"))
     ours = next(each for each in config["pipeline"] if each["name"] == OURS)
@@ -38,13 +39,13 @@ def main() -> None:
     for title, pipeline in pipelines(arguments.epochs, ours).items():
         if arguments.only in title:
             print(f"{title} …", flush=True)
-            measured.append(_alone(title, pipeline, rows))
-            RESULTS.write_text(report(measured, len(rows)), encoding="utf8")
-    print(report(measured, len(rows)))
+            measured.append(_alone(title, pipeline, rows, arguments.one_in))
+            RESULTS.write_text(report(measured, len(rows), arguments.one_in), encoding="utf8")
+    print(report(measured, len(rows), arguments.one_in))
 
 
-def _alone(title: str, pipeline: list[dict[str, Any]], rows: list[tuple[str, str, str]]) -> Figures:
-    work = json.dumps({"title": title, "pipeline": pipeline, "rows": rows})
+def _alone(title: str, pipeline: list[dict[str, Any]], rows: list[tuple[str, str, str]], one_in: int) -> Figures:
+    work = json.dumps({"title": title, "pipeline": pipeline, "rows": rows, "one_in": one_in})
     environ = {**os.environ, "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.pipelines.measure"],
@@ -58,7 +59,7 @@ def _alone(title: str, pipeline: list[dict[str, Any]], rows: list[tuple[str, str
     return Figures(**json.loads(done.stdout.strip().splitlines()[-1]))
 
 
-def report(measured: list[Figures], messages: int) -> str:
+def report(measured: list[Figures], messages: int, one_in: int) -> str:
     """The table in Markdown."""
     languages = sorted({language for each in measured for language in each.accuracy})
     head = [
@@ -71,7 +72,7 @@ def report(measured: list[Figures], messages: int) -> str:
         "training s",
         "MB",
     ]
-    lines = ["# Ways to understand a message", "", _what(messages), "", _row(head), _row(["---"] * len(head))]
+    lines = ["# Ways to understand a message", "", _what(messages, one_in), "", _row(head), _row(["---"] * len(head))]
     for each in measured:
         shares = [100 * each.accuracy[language] for language in languages]
         cells = [each.title, *(f"{share:.1f}" for share in shares), f"{sum(shares) / len(shares):.1f}"]
@@ -89,10 +90,11 @@ def report(measured: list[Figures], messages: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _what(messages: int) -> str:
+def _what(messages: int, one_in: int) -> str:
     machine = f"{os.cpu_count()} cores, {platform.machine()}"
+    part = "all" if one_in == 1 else f"one in {one_in}"
     return (
-        f"Trained on `data/nlu`, measured on the {messages} messages of `tests/nlu/dev_*.csv` by "
+        f"Trained on {part} of the messages of `data/nlu`, measured on the {messages} of `tests/nlu/dev_*.csv` by "
         f"`.venv/assistant/bin/python -m benchmarks.pipelines` ({machine}). Accuracy by language is in percent, "
         "out-of-scope recall in percent where 5 points of in-scope accuracy are given up for it; calibration error is "
         "the mean gap between confidence and accuracy over ten bins; messages are read one by one; memory is the peak "

@@ -18,6 +18,8 @@ OUT_OF_SCOPE = "out_of_scope"
 LOSS = 0.05
 """The in-scope accuracy that may be lost where out-of-scope recall is compared."""
 BINS = 10
+EXAMPLE = "    - "
+"""How a message begins in the files."""
 
 
 @dataclass
@@ -37,11 +39,13 @@ class Figures:
 def main() -> None:
     """Take the work from standard input as JSON, print the figures as the last line."""
     work = json.load(sys.stdin)
-    print(json.dumps(asdict(measure(work["title"], work["pipeline"], work["rows"]))))
+    print(json.dumps(asdict(measure(work["title"], work["pipeline"], work["rows"], work["one_in"]))))
 
 
-def measure(title: str, pipeline: list[dict[str, Any]], rows: Sequence[tuple[str, str, str]]) -> Figures:
-    """Train, then understand each message alone; `rows` are (text, intent, language)."""
+def measure(
+    title: str, pipeline: list[dict[str, Any]], rows: Sequence[tuple[str, str, str]], one_in: int = 1
+) -> Figures:
+    """Train on one in so many messages, then understand each of `rows`, (text, intent, language), alone."""
     from rasa.model_training import train_nlu
 
     figures = Figures(title)
@@ -51,12 +55,25 @@ def measure(title: str, pipeline: list[dict[str, Any]], rows: Sequence[tuple[str
         kept = [{**each, "kept_in": f"{folder}/kept"} if "classifier" in each["name"] else each for each in pipeline]
         content = {"recipe": "default.v1", "assistant_id": "b", "language": "en", "importers": importers}
         config.write_text(json.dumps({**content, "pipeline": kept}), encoding="utf8")
+        messages = _thinned(Path("data/nlu"), Path(folder) / "nlu", one_in)
         started = time.perf_counter()
-        model = train_nlu(str(config), "data/nlu", folder, fixed_model_name="one")
+        model = train_nlu(str(config), str(messages), folder, fixed_model_name="one")
         figures.training_s = time.perf_counter() - started
         _judge(figures, Path(str(model)), rows)
     figures.memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return figures
+
+
+def _thinned(source: Path, target: Path, one_in: int) -> Path:
+    """A copy of the messages in which one in so many of each intent is left."""
+    for file in sorted(source.glob("*/*.yml")):
+        copy = target / file.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        lines = file.read_text(encoding="utf8").splitlines()
+        examples = [line for line in lines if line.startswith(EXAMPLE)]
+        head = [line for line in lines if not line.startswith(EXAMPLE)]
+        copy.write_text("\n".join([*head, *examples[::one_in]]) + "\n", encoding="utf8")
+    return target
 
 
 def _judge(figures: Figures, model: Path, rows: Sequence[tuple[str, str, str]]) -> None:
