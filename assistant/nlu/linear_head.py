@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Union
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-Part = Union[csr_matrix, np.ndarray]
-"""A block of features of one message: sparse of shape `(1, n)`, or dense of shape `(n,)`."""
+from assistant.nlu.quick_tfidf import SparseRow
 
 
 class LinearHead:
@@ -25,13 +22,12 @@ class LinearHead:
         self._weights = np.ascontiguousarray(weights.T, dtype=np.float32)
         self._bias = bias
 
-    def log_probabilities(self, parts: Sequence[Part]) -> np.ndarray:
+    def log_probabilities(self, parts: Sequence[SparseRow]) -> np.ndarray:
         """Of each class, in the order of `classes`; the parts as in training, side by side."""
         scores, start = self._bias.copy(), 0
         for part in parts:
-            weights = self._weights[start : start + part.shape[-1]]
-            scores += part.data @ weights[part.indices] if isinstance(part, csr_matrix) else part @ weights
-            start += part.shape[-1]
+            scores += part.data @ self._weights[start + part.indices]
+            start += part.size
         return log_softmax(scores)
 
 

@@ -42,7 +42,7 @@ class SpellingHead:
 
     def log_probabilities(self, text: str) -> np.ndarray:
         """Of each intent, for one message."""
-        return self._head.log_probabilities(self.n_grams.transform([text]))
+        return self._head.log_probabilities(self.n_grams.rows(text))
 
 
 def is_spaced(texts: Sequence[str]) -> bool:
