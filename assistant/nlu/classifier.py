@@ -41,7 +41,7 @@ class IntentAndLanguageClassifier(GraphComponent):
         """
         return {
             "threshold": 0.25,
-            "threshold_unknown_words": 0.4,
+            "threshold_unknown_words": 0.7,
             "out_of_scope_threshold": 0.25,
             "meaning_share": 0.3,
             "regularisation": 10.0,
