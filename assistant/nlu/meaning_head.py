@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from sklearn.kernel_approximation import Nystroem
 from sklearn.linear_model import Ridge
 from sklearn.utils.class_weight import compute_sample_weight
+
+from assistant.nlu.packed import PackedMatrix
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,10 @@ class MeaningHead:
     bias: np.ndarray
     width: float
     sharpness: float
+
+    @cached_property
+    def _landmarks(self) -> PackedMatrix:
+        return PackedMatrix(self.landmarks.T)
 
     @classmethod
     def fit(
@@ -47,6 +54,6 @@ class MeaningHead:
 
     def log_odds(self, vector: np.ndarray) -> np.ndarray:
         """How likely each class is, in the order of `classes`, up to a constant; the vector has shape `(512,)`."""
-        distances = 2.0 - 2.0 * (self.landmarks @ vector)  # all vectors are of length one
+        distances = 2.0 - 2.0 * (vector @ self._landmarks)  # all vectors are of length one
         scores: np.ndarray = (np.exp(-self.width * distances) @ self.weights + self.bias) * self.sharpness
         return scores

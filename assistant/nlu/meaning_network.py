@@ -6,12 +6,14 @@ import math
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from assistant.nlu.linear_head import log_softmax
+from assistant.nlu.packed import PackedMatrix
 
 SCALE = np.float32(8.0)
 """What brings the parts of a vector of length one near the size that the network starts from."""
@@ -33,6 +35,10 @@ class MeaningNetwork:
     out_of: np.ndarray
     out_of_bias: np.ndarray
 
+    @cached_property
+    def _layers(self) -> tuple[PackedMatrix, PackedMatrix]:
+        return PackedMatrix(self.into), PackedMatrix(self.out_of)
+
     @classmethod
     def fit(
         cls, vectors: np.ndarray, intents: Sequence[str], hidden: int, epochs: int, decay: float, seed: int
@@ -52,5 +58,6 @@ class MeaningNetwork:
 
     def log_probabilities(self, vector: np.ndarray) -> np.ndarray:
         """Of each intent, in the order of `classes`; the vector has shape `(512,)`."""
-        hidden = np.maximum((vector * SCALE) @ self.into + self.into_bias, 0.0)
-        return log_softmax(hidden @ self.out_of + self.out_of_bias)
+        into, out_of = self._layers
+        hidden = np.maximum((vector * SCALE) @ into + self.into_bias, 0.0)
+        return log_softmax(hidden @ out_of + self.out_of_bias)
