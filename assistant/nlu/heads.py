@@ -11,19 +11,15 @@ from typing import Any
 
 import joblib
 import numpy as np
-import skops.io
-from sklearn.linear_model import LogisticRegression
 
-from assistant.nlu import features
+from assistant.nlu import features, kept_file
 from assistant.nlu.language_head import LanguageHead
 from assistant.nlu.linear_head import log_softmax
 from assistant.nlu.meaning_network import MeaningNetwork
 from assistant.nlu.spelling_head import SpellingHead
 
-FILE = "heads.skops"
-TRUSTED = ["scipy.sparse._csr.csr_matrix"]
-"""What a file may hold beyond the types that skops trusts by itself."""
-CODE = ("features.py", "masking.py", "spelling_head.py")
+FILE = "heads.npz"
+CODE = ("features.py", "kept_file.py", "masking.py", "quick_tfidf.py", "spelling_head.py")
 """What shapes a language's head beside its messages."""
 LIKELY_ENOUGH = 0.1
 """A language less likely than this has no say in what a message asks for."""
@@ -97,24 +93,22 @@ class Heads:
 
     def write(self, folder: Path) -> None:
         """Keep everything in one file."""
-        meaning, language = self.meaning, self.language
-        skops.io.dump(
-            {
-                "spelling": {code: _parts_of(head) for code, head in self.spelling.items()},
-                "meaning": [meaning.classes, meaning.into, meaning.into_bias, meaning.out_of, meaning.out_of_bias],
-                "language": [language.n_grams, language.regression] if language else [],
-            },
-            folder / FILE,
-        )
+        parts = {"codes": list(self.spelling), **kept_file.nested("meaning", self.meaning.parts())}
+        for code, head in self.spelling.items():
+            parts |= kept_file.nested(f"spelling/{code}", head.parts())
+        if self.language:
+            parts |= kept_file.nested("language", self.language.parts())
+        kept_file.write(folder / FILE, parts)
 
     @classmethod
     def read(cls, folder: Path, config: dict[str, Any]) -> Heads:
-        """What `write` has kept; any type that it does not write is refused."""
-        kept = skops.io.load(folder / FILE, trusted=TRUSTED)
+        """What `write` has kept; anything else is refused."""
+        kept = kept_file.read(folder / FILE)
+        language = kept_file.within("language", kept)
         return cls(
-            {code: _head_of(*parts) for code, parts in kept["spelling"].items()},
-            MeaningNetwork(*kept["meaning"]),
-            LanguageHead(*kept["language"]) if kept["language"] else None,
+            {code: SpellingHead.of(kept_file.within(f"spelling/{code}", kept)) for code in kept["codes"]},
+            MeaningNetwork(**kept_file.within("meaning", kept)),
+            LanguageHead.of(language) if language else None,
             *_shares(config),
         )
 
@@ -131,22 +125,12 @@ def _spelling(code: str, texts: list[str], intents: list[str], config: dict[str,
     )
     for name in CODE:
         digest.update(Path(__file__).with_name(name).read_bytes())
-    file = folder / f"{code or 'any'}-{digest.hexdigest()[:32]}.skops"
+    file = folder / f"{code or 'any'}-{digest.hexdigest()[:32]}.npz"
     if file.is_file():
-        return _head_of(*skops.io.load(file, trusted=TRUSTED))
+        return SpellingHead.of(kept_file.read(file))
     head = SpellingHead.fit(texts, intents, regularisation, seed)
-    for outdated in folder.glob(f"{code or 'any'}-*.skops"):
+    for outdated in folder.glob(f"{code or 'any'}-*.*"):
         outdated.unlink()
     folder.mkdir(parents=True, exist_ok=True)
-    skops.io.dump(_parts_of(head), file)
+    kept_file.write(file, head.parts())
     return head
-
-
-def _parts_of(head: SpellingHead) -> list[Any]:
-    return [head.n_grams.words, head.n_grams.characters, head.regression]
-
-
-def _head_of(words: Any, characters: Any, regression: LogisticRegression) -> SpellingHead:
-    n_grams = features.NGrams()
-    n_grams.words, n_grams.characters = words, characters
-    return SpellingHead(n_grams, regression)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from sklearn.kernel_approximation import Nystroem
@@ -27,6 +28,15 @@ class MeaningHead:
     bias: np.ndarray
     width: float
     sharpness: float
+
+    def parts(self) -> dict[str, Any]:
+        """What `of` makes the same head from."""
+        return {name: value for name, value in vars(self).items() if name != "_landmarks"}
+
+    @classmethod
+    def of(cls, parts: Mapping[str, Any]) -> MeaningHead:
+        """The head that gave its parts."""
+        return cls(**{**parts, "width": float(parts["width"]), "sharpness": float(parts["sharpness"])})
 
     @cached_property
     def _landmarks(self) -> PackedMatrix:

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from sklearn.exceptions import ConvergenceWarning
@@ -34,6 +35,10 @@ class MeaningNetwork:
     into_bias: np.ndarray
     out_of: np.ndarray
     out_of_bias: np.ndarray
+
+    def parts(self) -> dict[str, Any]:
+        """What `MeaningNetwork(**parts)` is made from."""
+        return {name: value for name, value in vars(self).items() if name != "_layers"}
 
     @cached_property
     def _layers(self) -> tuple[PackedMatrix, PackedMatrix]:

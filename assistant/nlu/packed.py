@@ -1,5 +1,7 @@
-"""A matrix laid out once for the processor: NumPy's product lays it out anew for each message, which takes longer than
-the product itself where a message is a few rows."""
+"""A matrix laid out once for the processor.
+
+NumPy's product lays it out anew each time, which takes longer than the product itself where a message is a few rows.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -35,3 +36,15 @@ class QuickTfidf:
         indices = np.fromiter(counts, dtype=np.int64, count=len(counts))
         weights = (1.0 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))) * self._idf[indices]
         return SparseRow(indices, weights / (np.linalg.norm(weights) or 1.0), len(self._vocabulary))
+
+
+def grams_of(fitted: TfidfVectorizer) -> list[str]:
+    """The n-grams that a vectorizer knows, in the order of their places."""
+    return [str(gram) for gram in fitted.get_feature_names_out()]
+
+
+def restored(vectorizer: TfidfVectorizer, grams: Sequence[str], idf: np.ndarray) -> TfidfVectorizer:
+    """The vectorizer as if it had been fitted: it knows these n-grams with these weights."""
+    vectorizer.vocabulary_ = {gram: place for place, gram in enumerate(grams)}
+    vectorizer.idf_ = idf
+    return vectorizer

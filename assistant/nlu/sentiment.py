@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import skops.io
 import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,13 +16,13 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.nlu import features
+from assistant.nlu import features, kept_file
 from assistant.nlu.linear_head import log_softmax
 from assistant.nlu.meaning_head import MeaningHead
 from assistant.nlu.vectors import vector_of
 
 SENTIMENT = "sentiment"
-FILE = "sentiment.skops"
+FILE = "sentiment.npz"
 BOUNDS = (-0.65, -0.25, 0.25, 0.65)
 """Where one of five grades of feeling ends and the next begins."""
 GRADES = ("furious", "displeased", "calm", "pleased", "delighted")
@@ -86,12 +85,12 @@ class Sentiment(GraphComponent):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> Sentiment:
-        """Load what was trained; only types that skops trusts are accepted from the file."""
+        """Load what was trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            kept = skops.io.load(folder / FILE, trusted=[])
+            kept = kept_file.read(folder / FILE)
         if kept:
-            component._head, component._scores = MeaningHead(*kept["head"]), kept["scores"]
+            component._head, component._scores = MeaningHead.of(kept_file.within("head", kept)), kept["scores"]
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -99,7 +98,7 @@ class Sentiment(GraphComponent):
         labelled = [each for file in files_in(self._config) for each in yaml.safe_load(file.read_text("utf8")) or []]
         with self._model_storage.write_to(self._resource) as folder:
             kept = self._fit(labelled) if labelled else {}
-            skops.io.dump(kept, folder / FILE)
+            kept_file.write(folder / FILE, kept)
         return self._resource
 
     def _fit(self, labelled: list[dict[str, Any]]) -> dict[str, Any]:
@@ -116,8 +115,7 @@ class Sentiment(GraphComponent):
             config["sharpness"],
         )
         self._scores = np.array([feelings[grades == int(grade)].mean() for grade in head.classes])
-        shape = [head.classes, head.landmarks, head.weights, head.bias, head.width, head.sharpness]
-        return {"head": shape, "scores": self._scores}
+        return {"scores": self._scores, **kept_file.nested("head", head.parts())}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Judge each message that has a text."""

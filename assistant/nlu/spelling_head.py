@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from scipy.sparse import hstack
 from sklearn.linear_model import LogisticRegression
 
 from assistant.nlu import features
+from assistant.nlu.kept_file import nested, within
 from assistant.nlu.linear_head import LinearHead
 from assistant.nlu.masking import UNSPACED
 
@@ -20,11 +22,10 @@ MOSTLY = 0.5
 class SpellingHead:
     """Word and character n-grams, into a logistic regression."""
 
-    def __init__(self, n_grams: features.NGrams, regression: LogisticRegression) -> None:
+    def __init__(self, n_grams: features.NGrams, head: LinearHead) -> None:
         """Takes what was fitted."""
         self.n_grams = n_grams
-        self.regression = regression
-        self._head = LinearHead(regression)
+        self._head = head
 
     @classmethod
     def fit(cls, texts: Sequence[str], intents: Sequence[str], regularisation: float, seed: int) -> SpellingHead:
@@ -33,7 +34,16 @@ class SpellingHead:
         regression = LogisticRegression(
             C=regularisation, max_iter=MAX_ITERATIONS, tol=1e-3, class_weight="balanced", random_state=seed
         )
-        return cls(n_grams, regression.fit(hstack(n_grams.transform(texts), format="csr"), intents))
+        return cls(n_grams, LinearHead.of(regression.fit(hstack(n_grams.transform(texts), format="csr"), intents)))
+
+    def parts(self) -> dict[str, Any]:
+        """What `of` makes the same head from."""
+        return {**nested("n_grams", self.n_grams.parts()), **nested("head", self._head.parts())}
+
+    @classmethod
+    def of(cls, parts: Mapping[str, Any]) -> SpellingHead:
+        """The head that gave its parts."""
+        return cls(features.NGrams.of(within("n_grams", parts)), LinearHead(**within("head", parts)))
 
     @property
     def classes(self) -> list[str]:
