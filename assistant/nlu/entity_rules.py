@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any
 
@@ -14,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from assistant.nlu import dates
 from assistant.nlu.masking import EMAIL, bounded, narrow
+from waybill.settings import variable_of
 
 ALONE = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 """No Latin letter or digit beside it; an ideogram or a letter of another script may stand there."""
@@ -63,7 +65,8 @@ class EntityRules(GraphComponent):
         for message in messages:
             text = narrow(bounded(message.get(TEXT) or ""))
             metadata, spoken = message.get("metadata") or {}, (message.get("language") or {}).get("name") or ""
-            found = self.find(text) + dates.find(text, metadata.get("timezone"), metadata.get("locale"), spoken)
+            zone = metadata.get("timezone") or os.environ.get(variable_of("shop_timezone"))
+            found = self.find(text) + dates.find(text, zone, metadata.get("locale"), spoken)
             entities = [{**entity, "extractor": self._name, "confidence": 1.0} for entity in found]
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
         return messages

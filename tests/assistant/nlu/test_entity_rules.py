@@ -137,3 +137,16 @@ def test_numbers_and_addresses_are_found_in_every_script(text: str, entity: str,
     found = EntityRules({"order_prefixes": ["W"]}, "rules").find(narrow(text))
 
     assert [(each["entity"], each["value"]) for each in found] == [(entity, value)]
+
+
+def days_of(rules: EntityRules, **metadata: str) -> set[str]:
+    messages = [Message({"text": text, "metadata": metadata}) for text in ("ordered today", "ordered yesterday")]
+    return {entity["value"]["to"] for message in rules.process(messages) for entity in message.get("entities")}
+
+
+def test_a_day_is_the_shops_where_the_shoppers_zone_is_unknown(
+    rules: EntityRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far_east, far_west = "Pacific/Kiritimati", "Pacific/Niue"  # 25 hours apart: never the same day
+    monkeypatch.setenv("WAYBILL_SHOP_TIMEZONE", far_east)
+    assert days_of(rules) == days_of(rules, timezone=far_east) != days_of(rules, timezone=far_west)
