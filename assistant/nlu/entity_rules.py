@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,7 +14,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from assistant.nlu import dates
+from assistant.nlu import dates, dictated
 from assistant.nlu.masking import EMAIL, bounded, narrow
 from waybill.settings import variable_of
 
@@ -40,12 +41,13 @@ class EntityRules(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`order_prefixes`: letters after which a space may stand in an order number ("w 1001")."""
-        return {"order_prefixes": ["W"]}
+        """`order_prefixes`: letters after which a space may stand in an order number ("w 1001"); `dictated`: a file."""
+        return {"order_prefixes": ["W"], "dictated": dictated.FILE}
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         """Takes the component's configuration and its node's name, which marks the entities."""
         self._name = name
+        self._dictated = dictated.Dictated.read(Path(config["dictated"]), config["order_prefixes"])
         letters = "|".join(re.escape(prefix) for prefix in config["order_prefixes"])
         self._spaced_order = re.compile(rf"#?{ALONE[0]}({letters})[\s#-]{{1,2}}(\d{{3,12}}){ALONE[1]}", re.IGNORECASE)
 
@@ -77,8 +79,11 @@ class EntityRules(GraphComponent):
         _add(found, [_entity("tracking_number", m.group().upper(), m) for m in TRACKING_NUMBER.finditer(text)])
         for pattern in (self._spaced_order, LETTERED_ORDER):
             _add(found, [_entity("order_id", f"{m[1]}{m[2]}".upper(), m) for m in pattern.finditer(text)])
+        _add(found, [_entity("order_id", number, m) for m, number in self._dictated.lettered(text)])
         _add(found, [_entity("order_id", m[1], m) for m in HASHED_ORDER.finditer(text)])
         _add(found, [_entity("order_id", m[1], m) for m in BARE_ORDER.finditer(text) if _is_order_number(text, m)])
+        said = ((m, number) for m, number in self._dictated.bare(text) if _is_order_number(text, m))
+        _add(found, [_entity("order_id", number, m) for m, number in said])
         return sorted(found, key=lambda entity: entity["start"])
 
 

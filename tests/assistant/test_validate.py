@@ -249,3 +249,11 @@ def test_feelings_that_are_wrong_are_named(check: Check, content: str, said: str
 
     assert found.startswith("data/sentiment/en.yml")
     assert said in found
+
+
+def test_a_dictated_word_with_two_meanings_is_named(check: Check) -> None:
+    rows = "\n".join(f"  {digit}: [{'zero' if digit < 2 else f'number{digit}'}]" for digit in range(10))
+
+    (found,) = check({"data/dictated.yml": f"digits:\n{rows}\ntimes: {{2: [], 3: []}}\nletters: {{}}\n"})
+
+    assert found.endswith("data/dictated.yml: beside 1: zero means 0 already.")

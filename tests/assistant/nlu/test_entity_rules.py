@@ -134,7 +134,7 @@ def test_100_000_characters_are_searched_at_their_ends_alone(rules: EntityRules,
     ],
 )
 def test_numbers_and_addresses_are_found_in_every_script(text: str, entity: str, value: str) -> None:
-    found = EntityRules({"order_prefixes": ["W"]}, "rules").find(narrow(text))
+    found = EntityRules(EntityRules.get_default_config(), "rules").find(narrow(text))
 
     assert [(each["entity"], each["value"]) for each in found] == [(entity, value)]
 
