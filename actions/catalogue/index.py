@@ -167,15 +167,14 @@ class Index:
     def _corrected(self, token: Token) -> Token | None:
         if len(token.written) < SHORTEST_TYPO or token.meaning in groups().values():
             return None
-        for word in dict.fromkeys((token.written, stem(token.written))):
+        likely = []
+        for order, word in enumerate(dict.fromkeys((token.written, stem(token.written)))):
             alike = [other for other in self.spellings if other[0] == word[0]]
             slips = MORE_SLIPS if len(word) >= LONG else 1
             near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=slips, limit=SLIPS_TRIED)
-            likely = [(distance, sorted(other) != sorted(word), other) for other, distance, _ in near]
-            best = next((other for _, _, other in sorted(likely) if _is_slip(word, other)), None)
-            if best:
-                return tokens_of(best)[0]
-        return None
+            slipped = [(other, distance) for other, distance, _ in near if _is_slip(word, other)]
+            likely += [(distance, sorted(other) != sorted(word), order, other) for other, distance in slipped]
+        return tokens_of(min(likely)[-1])[0] if likely else None
 
     def names(self, token: Token) -> bool:
         """Whether a word stands in a name, a category or an option, or for such a one; long ones may be misspelt."""
@@ -287,6 +286,8 @@ def _spellings(entries: Iterable[Entry], values: Mapping[str, Set[str]]) -> tupl
     words = set().union(*values.values())
     for entry in entries:
         words |= entry.category.union(*(name.meanings for name in entry.names))
+        texts = (entry.product.name, *entry.product.names.values())
+        words |= {token.written for text in texts for token in tokens_of(text)}
     said_else = (word for word, first in groups().items() if first in words)
     return tuple(sorted(word for word in {*words, *said_else} if len(word) >= SHORTEST_TYPO - 1 and word.isalpha()))
 
