@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
-from rasa.shared.nlu.training_data import loading
-from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.training_messages import ReadFiles, TrainingMessage
+
 NLU_FOLDER = "nlu"
+KEPT = ".rasa/messages.json"
 RESPONSES_FOLDER = "responses"
 ANSWER = "inform"
 """What a button's title is understood as where pressing it says the title."""
@@ -27,12 +28,10 @@ class LanguageFolders(RasaFileImporter):
         domain_path: str | None = None,
         training_data_paths: Any = None,
     ) -> None:
-        """As Rasa's; the responses of all languages are found as well."""
+        """As Rasa's; what was read is kept beside the configuration."""
         super().__init__(config_file, domain_path, training_data_paths)
         self._read_before: TrainingData | None = None
-        given = [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths or []
-        folders = [place if place.name == RESPONSES_FOLDER else place / RESPONSES_FOLDER for place in map(Path, given)]
-        self._responses = sorted({path for folder in folders for path in folder.glob("*/*.yml")})
+        self._kept = Path(config_file or "config.yml").parent / KEPT
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """All training messages, of one language or of all where none of the folders has that name."""
@@ -41,11 +40,15 @@ class LanguageFolders(RasaFileImporter):
 
     def _read(self) -> TrainingData:
         """All files, put together at once: Rasa's `merge` copies and compares all messages for each file again."""
-        parts = [_part(path) for path in sorted(self._nlu_files)]
+        files = ReadFiles(self._kept)
+        by_path = {path: _part(files, path) for path in sorted(self._nlu_files)}
+        files.keep()
+        parts = list(by_path.values())
         examples = [example for part in parts for example in part.training_examples]
         if any(example.get(INTENT) == ANSWER for example in examples):
             known = {str(example.get(TEXT)).casefold() for example in examples}
-            examples += [each for each in self._titles() if each.get(TEXT).casefold() not in known]
+            titles = [each for path, part in by_path.items() for each in _titles(Path(path), part.responses)]
+            examples += [each for each in titles if each.get(TEXT).casefold() not in known]
         return TrainingData(
             examples,
             {word: means for part in parts for word, means in part.entity_synonyms.items()},
@@ -54,22 +57,19 @@ class LanguageFolders(RasaFileImporter):
             {name: said for part in parts for name, said in part.responses.items()},
         )
 
-    def _titles(self) -> list[Message]:
-        """The titles of buttons that are sent as if typed, in each language: answers to what was asked."""
-        found: dict[tuple[str, str], Message] = {}
-        for path in self._responses:
-            for variations in (yaml.safe_load(path.read_text(encoding="utf8")) or {}).get("responses", {}).values():
-                for button in (each for variation in variations for each in variation.get("buttons", [])):
-                    title, language = button["title"], path.parent.name
-                    if button["payload"] == title and "{" not in title:
-                        told = {TEXT: title, INTENT: ANSWER, "metadata": {"language": language}}
-                        found[language, title.casefold()] = Message(told)
-        return list(found.values())
+
+def _titles(path: Path, responses: dict[str, Any]) -> Iterator[TrainingMessage]:
+    """The titles of buttons that are sent as if typed, in the language of the folder: answers to what was asked."""
+    folder, language = path.parent.parent.name, path.parent.name
+    buttons = (each for said in responses.values() for variation in said for each in variation.get("buttons", []))
+    for title in {button["title"]: None for button in buttons if button["payload"] == button["title"]}:
+        if folder == RESPONSES_FOLDER and "{" not in title:
+            yield TrainingMessage({TEXT: title, INTENT: ANSWER, "metadata": {"language": language}})
 
 
-def _part(path: str) -> TrainingData:
+def _part(files: ReadFiles, path: str) -> TrainingData:
     language = _language_of(path)
-    part: TrainingData = loading.load_data(path, language or "en")
+    part = files.read(path, language or "en")
     for example in part.training_examples:
         if language:
             example.set("metadata", {**(example.get("metadata") or {}), "language": language})

@@ -55,18 +55,16 @@ class Heads:
         folder = Path(config["kept_in"])
         vectors = features.kept_sentence_vectors(texts, folder / "sentence_vectors.npz")
         rows = {code: [i for i, each in enumerate(languages) if each == code] for code in sorted(set(languages))}
-        jobs = (
-            joblib.delayed(_spelling)(code, [texts[i] for i in own], [intents[i] for i in own], config, folder)
-            for code, own in rows.items()
-        )
-        spelling = dict(zip(rows, joblib.Parallel(n_jobs=os.cpu_count())(jobs), strict=True))
         network = config["hidden"], config["epochs"], config["decay"], config["random_state"]
-        meaning = MeaningNetwork.fit(vectors, intents, *network)
-        told = [(text, code) for text, code in zip(texts, languages, strict=True) if code]
-        language = None
-        if len({code for _, code in told}) > 1:
-            language = LanguageHead.fit([text for text, _ in told], [code for _, code in told], config["random_state"])
-        return cls(spelling, meaning, language, *_shares(config))
+        jobs = [
+            joblib.delayed(MeaningNetwork.fit)(vectors, list(intents), *network),
+            joblib.delayed(_language)(texts, languages, config["random_state"]),
+        ]
+        for code, own in rows.items():
+            job = joblib.delayed(_spelling)
+            jobs.append(job(code, [texts[i] for i in own], [intents[i] for i in own], config, folder))
+        meaning, language, *spelling = joblib.Parallel(n_jobs=os.cpu_count())(jobs)
+        return cls(dict(zip(rows, spelling, strict=True)), meaning, language, *_shares(config))
 
     def languages_of(self, text: str) -> dict[str, float]:
         """How likely each language is, the likeliest first."""
@@ -115,6 +113,13 @@ class Heads:
 
 def _shares(config: dict[str, Any]) -> tuple[float, float]:
     return config["meaning_share"], config["temperature"]
+
+
+def _language(texts: Sequence[str], languages: Sequence[str], seed: int) -> LanguageHead | None:
+    told = [(text, code) for text, code in zip(texts, languages, strict=True) if code]
+    if len({code for _, code in told}) < 2:
+        return None
+    return LanguageHead.fit([text for text, _ in told], [code for _, code in told], seed)
 
 
 def _spelling(code: str, texts: list[str], intents: list[str], config: dict[str, Any], folder: Path) -> SpellingHead:

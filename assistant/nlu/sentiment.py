@@ -23,6 +23,8 @@ from assistant.nlu.vectors import vector_of
 
 SENTIMENT = "sentiment"
 FILE = "sentiment.npz"
+CODE = ("features.py", "kept_file.py", "meaning_head.py", "sentiment.py")
+"""What shapes the head beside its messages."""
 BOUNDS = (-0.65, -0.25, 0.25, 0.65)
 """Where one of five grades of feeling ends and the next begins."""
 GRADES = ("furious", "displeased", "calm", "pleased", "delighted")
@@ -88,25 +90,43 @@ class Sentiment(GraphComponent):
         """Load what was trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            kept = kept_file.read(folder / FILE)
-        if kept:
-            component._head, component._scores = MeaningHead.of(kept_file.within("head", kept)), kept["scores"]
+            component._take(kept_file.read(folder / FILE))
         return component
+
+    def _take(self, kept: dict[str, Any]) -> None:
+        if kept:
+            self._head, self._scores = MeaningHead.of(kept_file.within("head", kept)), kept["scores"]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on the messages with feelings."""
         labelled = [each for file in files_in(self._config) for each in yaml.safe_load(file.read_text("utf8")) or []]
+        kept = self._fitted(labelled) if labelled else {}
         with self._model_storage.write_to(self._resource) as folder:
-            kept = self._fit(labelled) if labelled else {}
             kept_file.write(folder / FILE, kept)
+        self._take(kept)
         return self._resource
+
+    def _fitted(self, labelled: list[dict[str, Any]]) -> dict[str, Any]:
+        """As `_fit`, from the last time where nothing that shapes it has changed."""
+        shape = {name: value for name, value in self._config.items() if name in self.get_default_config()}
+        digest = hashlib.sha256(repr((sorted(shape.items()), self.fingerprint_addon(self._config))).encode())
+        for name in CODE:
+            digest.update(Path(__file__).with_name(name).read_bytes())
+        file = Path(self._config["kept_in"]) / f"sentiment-{digest.hexdigest()[:32]}.npz"
+        if file.is_file():
+            return kept_file.read(file)
+        kept = self._fit(labelled)
+        for outdated in file.parent.glob("sentiment-*.npz"):
+            outdated.unlink()
+        kept_file.write(file, kept)
+        return kept
 
     def _fit(self, labelled: list[dict[str, Any]]) -> dict[str, Any]:
         feelings = np.array([float(each["feeling"]) for each in labelled])
         grades = np.digitize(feelings, BOUNDS)
         texts = [str(each["text"]) for each in labelled]
         config = self._config
-        self._head = head = MeaningHead.fit(
+        head = MeaningHead.fit(
             features.kept_sentence_vectors(texts, Path(config["kept_in"]) / "sentiment_vectors.npz"),
             [f"{grade}" for grade in grades],
             config["landmarks"],
@@ -114,8 +134,8 @@ class Sentiment(GraphComponent):
             config["ridge"],
             config["sharpness"],
         )
-        self._scores = np.array([feelings[grades == int(grade)].mean() for grade in head.classes])
-        return {"scores": self._scores, **kept_file.nested("head", head.parts())}
+        scores = np.array([feelings[grades == int(grade)].mean() for grade in head.classes])
+        return {"scores": scores, **kept_file.nested("head", head.parts())}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Judge each message that has a text."""
