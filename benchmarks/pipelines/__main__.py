@@ -97,8 +97,8 @@ def _what(messages: int, one_in: int) -> str:
         f"Trained on {part} of the messages of `data/nlu`, measured on the {messages} of `tests/nlu/dev_*.csv` by "
         f"`.venv/assistant/bin/python -m benchmarks.pipelines` ({machine}). Accuracy by language is in percent, "
         "out-of-scope recall in percent where 5 points of in-scope accuracy are given up for it; calibration error is "
-        "the mean gap between confidence and accuracy over ten bins; messages are read one by one; memory is the peak "
-        "of training and reading."
+        "the mean gap between confidence and accuracy over ten bins; messages are read one by one; times are of the "
+        "processor; memory is the peak of training and reading."
     )
 
 

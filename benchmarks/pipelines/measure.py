@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from joblib.externals.loky import get_reusable_executor
 
 OUT_OF_SCOPE = "out_of_scope"
 LOSS = 0.05
@@ -56,9 +58,10 @@ def measure(
         content = {"recipe": "default.v1", "assistant_id": "b", "language": "en", "importers": importers}
         config.write_text(json.dumps({**content, "pipeline": kept}), encoding="utf8")
         messages = _thinned(Path("data/nlu"), Path(folder) / "nlu", one_in)
-        started = time.perf_counter()
+        started = _processor_s()
         model = train_nlu(str(config), str(messages), folder, fixed_model_name="one")
-        figures.training_s = time.perf_counter() - started
+        get_reusable_executor().shutdown(wait=True)  # the time of processes counts once they have ended
+        figures.training_s = _processor_s() - started
         _judge(figures, Path(str(model)), rows)
     figures.memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return figures
@@ -76,14 +79,20 @@ def _thinned(source: Path, target: Path, one_in: int) -> Path:
     return target
 
 
+def _processor_s() -> float:
+    """Of this process and of those that it waited for; what else the machine does is not in it."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
 def _judge(figures: Figures, model: Path, rows: Sequence[tuple[str, str, str]]) -> None:
     from assistant.evaluate import reader_of
 
     read = reader_of(model)
     read([rows[0][0]])
-    started = time.perf_counter()
+    started = time.process_time()
     found = [read([text])[0] for text, _, _ in rows]
-    figures.message_ms = 1000 * (time.perf_counter() - started) / len(rows)
+    figures.message_ms = 1000 * (time.process_time() - started) / len(rows)
     right = np.array([_name(each) == intent for each, (_, intent, _) in zip(found, rows, strict=True)])
     languages = np.array([language for _, _, language in rows])
     figures.accuracy = {str(each): float(right[languages == each].mean()) for each in sorted(set(languages))}
