@@ -45,9 +45,8 @@ check: ## format, lint, types, walls between the parts, the assistant's data
 conversations: ## run every transcript of a folder: DIR=tests/conversations/happy_path
 	$(OPERATIONS) module services -m tests.conversations "$(or $(DIR),tests/conversations)"
 
-nlu-eval: ## measure understanding on a CSV of text,intent[,lang]: FILE=messages.csv
-	@test -n "$(FILE)" || { echo 'Say which file: make nlu-eval FILE=messages.csv' >&2; exit 2; }
-	$(OPERATIONS) module assistant -m assistant nlu-eval "$(FILE)"
+nlu-eval: ## measure understanding on the frozen sets, with a page; or on a CSV of text,intent[,lang]: FILE=messages.csv
+	$(OPERATIONS) module assistant -m assistant nlu-eval $(FILE)
 
 rerank: ## install torch and transformers, the extra for the knowledge base's second engine
 	$(OPERATIONS) rerank

@@ -5,22 +5,34 @@ from __future__ import annotations
 import logging
 import sys
 
-from actions import synonyms
+from actions import button_titles, synonyms
 from actions.delivery.rules import claims
 from actions.requests.consent_words import ConsentError, consent_words
 from actions.server import create_app
 from actions.settings import ActionsSettings
 from actions.synonyms import SynonymsError
-from actions.terms import TermsError, language_names
+from actions.terms import TermsError
+from actions.vocabulary import VocabularyError, vocabulary
 from commerce import emails
 from commerce.bootstrap import ArticlesError, KnowledgeSettings, knowledge_of, wire
 from commerce.emails import EmailTextError
 from commerce.settings import CommerceSettings
 from waybill import log
 from waybill.claims import ClaimsError
+from waybill.languages import LanguagesError, languages
 from waybill.settings import SettingsError, read, variable_of
 
-WRONG = (SettingsError, TermsError, SynonymsError, ConsentError, ClaimsError, EmailTextError, ArticlesError)
+WRONG = (
+    SettingsError,
+    TermsError,
+    SynonymsError,
+    VocabularyError,
+    ConsentError,
+    ClaimsError,
+    LanguagesError,
+    EmailTextError,
+    ArticlesError,
+)
 """What keeps the server from starting: said in its own words, without a stack."""
 
 
@@ -31,9 +43,11 @@ def main() -> int:
         commerce_settings = read(CommerceSettings)
         knowledge_settings = read(KnowledgeSettings)
         synonyms.groups()
+        button_titles.titles()
+        vocabulary()
         consent_words()
         claims()
-        language_names()
+        languages()
         emails.load()
         knowledge = knowledge_of(knowledge_settings)
         app = create_app(settings, lambda: wire(commerce_settings, knowledge))

@@ -12,7 +12,7 @@ from rasa_sdk.events import FollowupAction
 
 from actions.catalogue.meaning import REPLIES, Meaning, meaning_of
 from actions.catalogue.places import Place, country_name, leave_out, place_in
-from actions.catalogue.said import read
+from actions.catalogue.said import READ_IN, read
 from actions.catalogue.skill import ProductSkill
 from actions.identity_details import POSTCODE
 from actions.knowledge import answer_question
@@ -58,6 +58,7 @@ class AskShipping(ProductSkill):
         asked = _before(turn) if is_answer else None
         wish = turn.wish if asked is None else _joined(asked, turn.wish)
         said, quote_wanted = _place(wish), _wants_quote(wish.text) or _goes_on(turn)
+        quote_wanted |= said.country is not None and turn.formats.language not in READ_IN
         if not (is_answer or quote_wanted or said.is_complete):
             return await self._answer_generally(turn)
         place = said if said.is_complete else _told_before(turn, said).or_else(await self._own_place(turn))

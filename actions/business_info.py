@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.knowledge import answer_question
+from actions.catalogue.said import READ_IN
+from actions.knowledge import answer_question, found
 from actions.questions import facts_asked
 from actions.skill import Answer, Skill
 from actions.turn import Turn
@@ -27,6 +28,8 @@ class BusinessInfo(Skill):
         if text.startswith("/"):
             return Answer().say("utter_business_info")
         facts = facts_asked(text)
+        if not facts and turn.formats.language not in READ_IN and not await found(self, turn):
+            return Answer().say("utter_business_info")
         if not facts:
             return await answer_question(self, turn, "business_info")
         answer = Answer()

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError, dates, numbers
 
+from actions.catalogue.names import names_of
 from actions.terms import Terms
 from commerce.domain.money import Money
 from commerce.domain.orders import Order, OrderLine
 from commerce.domain.payments import PaymentMethod, PaymentMethodKind
 from commerce.domain.shipments import TrackingEvent
+from waybill.languages import home
 
-LOCALES = {"en": "en-GB", "es": "es-ES"}
-"""The locale of a language where the shopper's browser and the shop speak another one."""
-TRAILING_YEAR = re.compile(r"[\s,،]*(?:'[^']*'\s*)?y+$")
+TRAILING_YEAR = re.compile(r"[\s,،]*(?:'[^']*'\s*)?y+(?:\s*'[^']*'\.?)?$")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Formats:
     def choose(cls, language: str, wishes: tuple[str | None, ...], timezone: str, terms: Terms) -> Formats:
         """Take the first wished locale (the browser's, the shop's) that is in the conversation's language."""
         fitting = (wish for wish in wishes if wish and wish.split("-")[0].lower() == language and _is_known(wish))
-        return cls(language, next(fitting, LOCALES.get(language, language)), timezone, terms)
+        return cls(language, next(fitting, home(language)), timezone, terms)
 
     @property
     def _babel(self) -> Locale:
@@ -71,6 +72,10 @@ class Formats:
         if " " in name or name[0] in "+-":
             name = dates.get_timezone_gmt(local, width="long", locale=self._babel)
         return f"{self.day(local.date())}, {clock} {name}"
+
+    def options(self, options: Mapping[str, str]) -> str:
+        """The values of a variant: "navy, M"."""
+        return names_of(self.terms).options(options, self.language)
 
     def money(self, money: Money) -> str:
         """The amount with its currency."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.resolve_order import mentioned_numbers
 from actions.turn import Wish
+from actions.vocabulary import GAP, UNSPACED, built, pattern
 
 POSTCODE = re.compile(
     r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}"  # United Kingdom
@@ -16,22 +17,17 @@ POSTCODE = re.compile(
     r"|\d{4}\s?[A-Z]{2}|\d{4,6})\b",  # Netherlands, most others
     re.IGNORECASE,
 )
-SAID_POSTCODE = re.compile(r"\b(?:post\s?code|postal code|zip|c[oó]digo postal|cp)\b", re.IGNORECASE)
+SAID_POSTCODE = pattern("postcode")
 CODE = re.compile(r"(?<![\w.@-])(\d{3})[\s-]?(\d{3})(?![\w@-])")
 # A name after a phrase that nothing but a name follows, and after one that "waiting for it" may follow too.
-NAME = r"((?:[^\W\d_][\w'’.-]*\s+){1,4}?[^\W\d_][\w'’-]*)"
-END = r"(?=\s*(?:[,.;:!?\d(]|$|\band\b|\by\b|\bpostcode\b|\bzip\b|\bcp\b))"
-NAMED = re.compile(
-    rf"(?:\bmy name(?:'s| is)?|\bname:?|\bme llamo|\bmi nombre(?: es)?|\bnombre:?)\s+{NAME}{END}", re.IGNORECASE
-)
-SAID_TO_BE = re.compile(rf"(?:\bi['’]?m|\bi am|\bthis is|\bsoy)\s+{NAME}{END}", re.IGNORECASE)
-FILLER = re.compile(
-    r"hi|hello|hey|hola|buenas|yes|s[ií]|sure|ok|okay|claro|my|mi|the|el|la|is|es|it['’]s|its|name|nombre|full|completo"
-    r"|postcode|postal|code|zip|c[oó]digo|cp|and|y|con|with|i['’]?m|i|am|soy|me|llamo|this|se[nñ]or[a]?|here|gracias"
-    r"|thanks|please|por|favor|address|direcci[oó]n|in|en|at|last|first|surname|apellidos?",
-    re.IGNORECASE,
-)
+NAME = rf"((?:[^\W\d_][\w'’.-]*\s+){{1,4}}?[^\W\d_][\w'’-]*|[{UNSPACED}]{{2,8}})"
+END = r"(?=\s*(?:[,.;:!?，。、；：！？\d(]|$|<name_ends>))"
+NAMED = built(rf"<name_is>{GAP}{NAME}{END}")
+SAID_TO_BE = built(rf"<i_am>{GAP}{NAME}{END}")
+FILLER = pattern("name_filler")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
+UNSPACED_NAME = re.compile(rf"[{UNSPACED}]{{2,6}}")
+"""A whole name in a script without spaces, as 王小明 and 山田太郎."""
 MIN_WORDS, MAX_WORDS = 2, 5
 MAX_WORDS_UNSURE = 3
 NOT_A_NAME = frozenset(
@@ -105,6 +101,9 @@ def _is_surely_a_name(said: re.Match[str], asked: str | None, is_bare: bool) -> 
 
 def _bare_name(text: str) -> str | None:
     """What is left between the filler at both ends, where that is two words or a few more."""
+    alone = UNSPACED_NAME.fullmatch(text.strip())
+    if alone and not FILLER.search(text):
+        return alone[0]
     words = WORD.findall(text)
     while words and FILLER.fullmatch(words[0]):
         words.pop(0)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from actions.questions import is_general
+from actions.questions import has_wording, is_general
 from actions.skill import Answer, Skill
 from actions.turn import Turn
 from commerce.domain.knowledge import Hit
@@ -46,13 +46,23 @@ async def general_answer(skill: Skill, turn: Turn, intent: str) -> Answer | None
     """
     message = turn.wish
     named = any(entity["entity"] in PERSONAL for entity in message.entities)
-    if named or not is_general(message.text, bool(turn.discussed)):
+    if named or not is_general(message.text, turn.formats.language, bool(turn.discussed)):
         return None
     for part in (message, *message.parts):
         hits = await found(skill, turn, part.text)
+        if not has_wording(turn.formats.language):
+            hits = await _of_the_intent_first(hits, skill, turn, intent)
         if hits:
             return say_articles(Answer(), hits, skill, turn, _start_of(skill, turn, intent))
     return None
+
+
+async def _of_the_intent_first(hits: Sequence[Hit], skill: Skill, turn: Turn, intent: str) -> tuple[Hit, ...]:
+    """Where only some articles are written, the intent tells the right one better than likeness does."""
+    related = (await about(skill, turn, intent))[:1]
+    ids = {hit.article_id for hit in related}
+    own = [hit for hit in hits if hit.article_id in ids] or related
+    return (*own, *(hit for hit in hits if hit.article_id not in ids))[:SHOWN]
 
 
 async def found(skill: Skill, turn: Turn, text: str | None = None) -> tuple[Hit, ...]:

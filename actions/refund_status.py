@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from actions.pick_order import CHOICES, buttons, discussed, pick, say_not_found,
 from actions.resolve_order import LATEST, Likely, Resolution
 from actions.skill import Answer
 from actions.turn import Turn, Wish
+from actions.vocabulary import pattern
 from commerce.domain.money import Money
 from commerce.domain.orders import Order, OrderStatus
 from commerce.domain.payments import Refund
@@ -23,18 +23,10 @@ ORDERS_READ = 50
 AT_ONCE = 3
 """How many orders with a refund under way are told without asking which is meant."""
 MOST_REFUNDS = 6
-SENT_BACK = re.compile(
-    r"\b(?:sent|send|sending|gave|shipped|posted|brought)\b.{0,40}\bback\b|\breturn(?:ed|s|ing)?\b|\brma\b"
-    r"|\b(?:devolv[ií]\w*|devuelt[oa]s?|devoluci[oó]n|regres[eéo]\w*|mand[eé]\w* de vuelta)\b(?! de(?:l)? dinero)",
-    re.IGNORECASE,
-)
-CALLED_OFF = re.compile(r"\bcancel\w*|\bcalled off\b|\banul\w+", re.IGNORECASE)
-THE_ORDER = re.compile(r"\b(?:orders?|purchase|pedidos?|compra|orden)\b", re.IGNORECASE)
-AMOUNT = re.compile(
-    r"\b(?:half|part(?:ial|ly)?|less|short|missing|full|whole|rest|amount|shipping|postage|fee|too little|only|"
-    r"mitad|parcial\w*|menos|falta\w*|complet[oa]|incomplet[oa]|resto|importe|env[ií]o|s[oó]lo|gastos)\b",
-    re.IGNORECASE,
-)
+SENT_BACK = pattern("sent_back")
+CALLED_OFF = pattern("called_off")
+THE_ORDER = pattern("the_order")
+AMOUNT = pattern("amount")
 
 
 class RefundStatus(IdentifiedSkill):

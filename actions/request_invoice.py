@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.identity_dialogue import IdentifiedSkill
 from actions.pick_order import CHOICES, buttons, pick, say_not_found, without_card_numbers
 from actions.skill import Answer
 from actions.turn import Turn, Wish
+from actions.vocabulary import pattern
 from commerce.domain.orders import Order
 from commerce.errors import NotFound
 
 ORDERS_READ = 50
-OTHER_DETAILS = re.compile(
-    r"\b(?:company|business|employer|firm|vat|tax|gst|ein|made out|billing|reissue\w*|correct\w*|name on|"
-    r"(?:the|wrong|other|another|different|right|my) name(?! is)|(?<!mail )address|"
-    r"empresa|compañ[ií]a|negocio|sociedad|iva|nif|cif|rfc|cuit|cfdi|fiscal(?:es)?|raz[oó]n social|"
-    r"a nombre|(?:el|mi|otro) nombre(?! es)|direcci[oó]n|corregi\w*|corrig\w*|refactur\w*)\b",
-    re.IGNORECASE,
-)
-BY_EMAIL = re.compile(r"\b(?:e-?mail\w*|mail|correo|post)\b", re.IGNORECASE)
+OTHER_DETAILS = pattern("invoice_details")
+BY_EMAIL = pattern("by_email")
 
 
 class RequestInvoice(IdentifiedSkill):

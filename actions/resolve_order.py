@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -12,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz
 
-from actions.synonyms import canonical
+from actions.synonyms import canonical, is_unspaced, written_words
 from actions.turn import Wish
+from actions.vocabulary import GAP, built, pattern
 from commerce.domain.orders import Order
 
 SIMILAR = 86
@@ -24,62 +26,18 @@ NEARBY = timedelta(days=3)
 AT_ONCE = 2
 """Where a shopper names none and has this many open orders or fewer, all of them are told."""
 
-OTHER = re.compile(
-    r"\b(other|others|another|rest|else|otr[oa]s?|demás|demas|resto)\b"
-    r"(?!\s+(?:card|way|method|payment|time|vez|tarjeta|forma|manera|m[eé]todo|medio)\b)",
-    re.IGNORECASE,
-)
-ALL = re.compile(r"\b(both|all|every|each|todos|todas|ambos|ambas|los dos|las dos)\b", re.IGNORECASE)
-LATEST = re.compile(
-    r"\b(latest|newest|most recent|last|[uú]ltim[oa]|m[aá]s reciente)\b"
-    r"(?!\s+(week|month|year|mon|tue|wed|thu|fri|sat|sun|night|semana|mes|a[ñn]o))",
-    re.IGNORECASE,
-)
-OLDEST_LISTED = re.compile(
-    r"\b(bottom|last one|(el [uú]ltimo|la [uú]ltima)(?!\s+(pedido|compra|orden|paquete)))\b", re.IGNORECASE
-)
-ORDINALS = (
-    re.compile(r"\b(1st|first|primer[oa]?|1[ºª])\b", re.IGNORECASE),
-    re.compile(r"\b(2nd|second|segund[oa]|2[ºª])\b", re.IGNORECASE),
-    re.compile(r"\b(3rd|third|tercer[oa]?|3[ºª])\b", re.IGNORECASE),
-    re.compile(r"\b(4th|fourth|cuart[oa]|4[ºª])\b", re.IGNORECASE),
-    re.compile(r"\b(5th|fifth|quint[oa]|5[ºª])\b", re.IGNORECASE),
-)
-NEGATED = re.compile(
-    r"(?:\bnot|(?<!order )(?<!pedido )\bno|\binstead of|\bno es|\ben vez de|\ben lugar de|n't)\s+(?:the|el|la)?\s*#?$",
-    re.IGNORECASE,
-)
+OTHER = built(rf"<other>(?!{GAP}<not_order>)")
+ALL = pattern("all")
+LATEST = built(rf"<latest>(?!{GAP}<period>)")
+OLDEST_LISTED = pattern("last_listed")
+ORDINALS = tuple(map(pattern, ("first", "second", "third", "fourth", "fifth")))
+NEGATED = built(rf"(?:<negated>|n't){GAP}(?:<article>)?\s*#?$")
+NEGATED_AFTER = built(r"^\s*<negated_after>")
 LONGEST_NEGATION = 30
-TIMED_ORDER = re.compile(
-    r"\b(one|ones|order|orders|purchase|package|parcel|stuff|pedidos?|compra|paquete|el|la|lo)\b.{0,30}$"
-    r"|\b(ordered|bought|placed|purchased|ped[ií]|compr[eé]|hice|encargu[eé])\b",
-    re.IGNORECASE,
-)
-SEVERAL = re.compile(r"\b(orders|pedidos|compras|packages|parcels|paquetes|things|cosas)\b", re.IGNORECASE)
+TIMED_ORDER = built(r"<order_or_one>.{0,30}$|<ordered>")
+SEVERAL = pattern("several")
 # Words that stand in many product names and in many sentences, and so tell nothing.
-WEAK = frozenset(
-    {
-        "with",
-        "and",
-        "for",
-        "the",
-        "set",
-        "pack",
-        "pair",
-        "size",
-        "new",
-        "home",
-        "para",
-        "con",
-        "del",
-        "los",
-        "las",
-        "una",
-        "juego",
-        "par",
-        "talla",
-    }
-)
+WEAK = pattern("weak")
 
 
 @dataclass(frozen=True)
@@ -130,7 +88,8 @@ def mentioned_numbers(wish: Wish) -> tuple[str, ...]:
     for entity in wish.entities:
         start = entity.get("start") or 0
         before = wish.text[max(0, start - LONGEST_NEGATION) : start]
-        if entity["entity"] == "order_id" and not NEGATED.search(before):
+        after = wish.text[entity["end"] :] if entity.get("end") else ""
+        if entity["entity"] == "order_id" and not NEGATED.search(before) and not NEGATED_AFTER.search(after):
             numbers.setdefault(str(entity["value"]).upper(), None)
     return tuple(numbers)
 
@@ -193,7 +152,7 @@ def _likeness(words: frozenset[str], order: Order) -> float:
     best = 0.0
     for line in order.lines:
         for name in {line.name, *line.names.values()}:
-            hits = sum(_is_among(word, words) for word in _words(name) if len(word) > 2 and word not in WEAK)
+            hits = sum(_is_among(word, words) for word in _words(name) if _is_telling(word))
             options = sum(_is_among(word, words) for value in line.options.values() for word in _words(str(value)))
             best = max(best, hits + 0.1 * options if hits else 0.0)
     return best
@@ -276,4 +235,14 @@ def _by_default(wish: Wish, orders: Sequence[Order], discussed: tuple[str, ...])
 
 def _words(text: str) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", plain)
+    return written_words(plain)
+
+
+@functools.cache
+def is_weak(word: str) -> bool:
+    """Whether a word stands in many product names and in many sentences, and so tells nothing."""
+    return WEAK.fullmatch(word) is not None
+
+
+def _is_telling(word: str) -> bool:
+    return (len(word) > 2 or is_unspaced(word)) and not is_weak(word)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 
-from waybill.settings import SettingsError, setting, variable_of
+from waybill.settings import SettingsError, check_zone, setting, variable_of
 
 
 @dataclass(frozen=True)
@@ -22,12 +21,7 @@ class ActionsSettings:
     log_level: str = setting("how much is logged: DEBUG, INFO, WARNING", "INFO", "INFO")
 
     def __post_init__(self) -> None:
-        try:
-            ZoneInfo(self.shop_timezone)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise SettingsError(
-                f"{variable_of('shop_timezone')} is not an IANA time zone. Example: Europe/Paris"
-            ) from error
+        check_zone(self.shop_timezone, "shop_timezone")
         try:
             Locale.parse(self.shop_locale, sep="-")
         except (UnknownLocaleError, ValueError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rasa_sdk.events import FollowupAction
 
@@ -11,9 +12,10 @@ from actions.knowledge import found, is_form_open, note_gap, say_articles
 from actions.preferences import keep_language
 from actions.resolve_order import OTHER
 from actions.skill import Answer, Skill
-from actions.terms import language_names
+from actions.synonyms import is_unspaced
 from actions.turn import Turn
 from actions.wishes import action_of
+from waybill.languages import languages
 
 FALLBACK_INTENT = "nlu_fallback"
 CHOICES = 3
@@ -24,12 +26,19 @@ SURE = 0.6
 """The score from which an article is shown to a message that was not understood."""
 WORDS = 3
 """A message of fewer words than this is no question for the articles."""
+SIGNS = 5
+"""As `WORDS`, where words are not parted by spaces."""
+QUESTION = re.compile("[?？؟]")
 OFFERS = frozenset({"utter_offer_human", "utter_rate_bad", "utter_identity_locked", "utter_shop_unavailable_again"})
 """Ask whether a person is wanted."""
 SOLD_OUT = "utter_stock_sold_out"
 """How the names of responses begin that offer to tell when something is back."""
 AGAIN = frozenset({"utter_rephrase", "utter_rephrase_after_article", "utter_offer_human"})
 """Said after a message that was not understood."""
+
+
+def _is_short(text: str) -> bool:
+    return len(text) < SIGNS if is_unspaced(text) else len(text.split()) < WORDS
 
 
 class Fallback(Skill):
@@ -55,12 +64,12 @@ class Fallback(Skill):
     async def _from_articles(self, turn: Turn) -> Answer:
         """An article that very likely answers; nothing for a message that is too short, or meant for an open form."""
         text = turn.message.text
-        if len(text.split()) < WORDS or (is_form_open(turn) and "?" not in text):
+        if _is_short(text) or (is_form_open(turn) and not QUESTION.search(text)):
             return Answer()
         hits = await found(self, turn)
         if hits and hits[0].score >= SURE:
             return say_articles(Answer().say("utter_maybe_article"), hits, self, turn)
-        if not hits and "?" in text:
+        if not hits and QUESTION.search(text):
             await note_gap(self, turn)
         return Answer()
 
@@ -122,10 +131,23 @@ class ChangeLanguage(Skill):
         return Answer().remember(language=language).say("utter_language_changed", language=language)
 
     def _wished(self, turn: Turn) -> str | None:
-        names = language_names()
         for value in turn.message.values("language"):
             code = str(value).lower()
             if code in self.terms.languages:
                 return code
-        words = re.findall(r"\w+", turn.message.text.lower())
-        return next((names[word] for word in words if names.get(word) in self.terms.languages), None)
+        return language_named(turn.message.text, self.terms.languages)
+
+
+def language_named(text: str, spoken: Sequence[str]) -> str | None:
+    """The first of the spoken languages that a text names; a name is a word, or a part of a text without spaces."""
+    said = text.casefold()
+    places = {code: _first_place(said, languages()[code].names) for code in spoken if code in languages()}
+    named = {code: place for code, place in places.items() if place is not None}
+    return min(named, key=lambda code: named[code]) if named else None
+
+
+def _first_place(said: str, names: Sequence[str]) -> int | None:
+    found = (
+        re.search(re.escape(name) if is_unspaced(name) else rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in names
+    )
+    return min((match.start() for match in found if match), default=None)

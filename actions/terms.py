@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "terms"
-LANGUAGES_FILE = FOLDER.parent / "languages.yml"
 DEFAULT_LANGUAGE = "en"
 
 
@@ -50,20 +49,16 @@ class Terms:
         return key in self._by_language[DEFAULT_LANGUAGE].get(group, {})
 
 
-def language_names(path: Path = LANGUAGES_FILE) -> dict[str, str]:
-    """What people call the languages, lower case, to their codes. Raises TermsError."""
-    return {str(name).lower(): code for code, names in _read(path).items() for name in names}
-
-
 def _read_groups(path: Path) -> dict[str, dict[str, str]]:
-    groups: dict[str, dict[str, str]] = _read(path)
+    groups: dict[str, dict[str, str]] = read_map(path)
     for group, terms in groups.items():
         if not isinstance(terms, dict) or not all(isinstance(term, str) for term in terms.values()):
             raise TermsError(f"{path}: {group} must be a map of keys to texts")
     return groups
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_map(path: Path) -> dict[str, Any]:
+    """The map that a file holds. Raises TermsError."""
     try:
         return dict(yaml.safe_load(path.read_text(encoding="utf8")))
     except (OSError, TypeError, ValueError, yaml.YAMLError) as error:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.button_titles import english_title
 from actions.formats import Formats
 from commerce.identity import Attempt
 
 IDENTITY_MAX_AGE_S = 12 * 3600
 """A proof of identity is good for one session, and never longer than this."""
+PLACE = ("start", "end")
+"""Where an entity stands in a text."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,13 @@ class Wish:
     """The message's clauses, each understood by itself, where it holds more than one wish."""
     is_otherwise: bool = False
     """Whether it is only for the case that the wish before it cannot be done."""
+    original: str = ""
+    """The title of a button as it was sent, where `text` is the English one of the same button."""
+
+    @property
+    def typed(self) -> str:
+        """What the shopper sent, to be said again."""
+        return self.original or self.text
 
     def values(self, entity: str) -> tuple[Any, ...]:
         """All values of an entity, in the order in which they were written."""
@@ -52,13 +62,16 @@ class Wish:
         slot: dict[str, Any] = {"intent": self.intent, "text": self.text, "entities": entities}
         if self.is_otherwise:
             slot["is_otherwise"] = True
+        if self.original:
+            slot["original"] = self.original
         return {**slot, "parts": [part.as_slot() for part in self.parts]} if self.parts else slot
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any]) -> Wish:
         """Back from the `task` slot."""
         parts = tuple(cls.from_slot(part) for part in slot.get("parts") or ())
-        return cls(slot["intent"], slot["text"], tuple(slot["entities"]), parts, bool(slot.get("is_otherwise")))
+        entities, original = tuple(slot["entities"]), slot.get("original") or ""
+        return cls(slot["intent"], slot["text"], entities, parts, bool(slot.get("is_otherwise")), original)
 
 
 @dataclass(frozen=True)
@@ -80,7 +93,7 @@ class Turn:
         latest = tracker.latest_message or {}
         return cls(
             conversation_id=str(tracker.sender_id),
-            message=_wish_of(latest),
+            message=_in_english(_wish_of(latest), formats.language, last_response_in(tracker.events)),
             metadata=metadata_of(tracker),
             slots=dict(tracker.slots),
             events=tuple(tracker.events),
@@ -145,13 +158,13 @@ class Turn:
     @property
     def last_response(self) -> str | None:
         """The name of the response that the assistant gave last."""
-        bot = (event for event in reversed(self.events) if event.get("event") == "bot")
-        return next(((event.get("metadata") or {}).get("utter_action") for event in bot), None)
+        return last_response_in(self.events)
 
     def earlier_messages(self) -> list[Wish]:
         """The shopper's messages before this one, newest first."""
         users = (event for event in reversed(self.events) if event.get("event") == "user")
-        return [_wish_of(event.get("parse_data") or {}) for event in users][1:]
+        wishes = [_wish_of(event.get("parse_data") or {}) for event in users][1:]
+        return [_in_english(wish, self.formats.language) for wish in wishes]
 
     def about(self, wish: Wish) -> Turn:
         """The same turn, about another wish."""
@@ -162,6 +175,21 @@ def _wish_of(parse_data: Mapping[str, Any]) -> Wish:
     intent = (parse_data.get("intent") or {}).get("name") or ""
     parts = tuple(Wish(part["intent"], part["text"], ()) for part in parse_data.get("parts") or ())
     return Wish(intent, parse_data.get("text") or "", tuple(parse_data.get("entities") or ()), parts)
+
+
+def _in_english(wish: Wish, language: str, response: str | None = None) -> Wish:
+    """A wish that is the title of a button, as the button says it in English, which is read in every conversation."""
+    title = english_title(wish.text, language, response)
+    if title is None:
+        return wish
+    entities = tuple({key: each[key] for key in each if key not in PLACE} for each in wish.entities)
+    return replace(wish, text=title, entities=entities, original=wish.text)
+
+
+def last_response_in(events: Sequence[Mapping[str, Any]]) -> str | None:
+    """The name of the response that was given last."""
+    bot = (event for event in reversed(events) if event.get("event") == "bot")
+    return next(((event.get("metadata") or {}).get("utter_action") for event in bot), None)
 
 
 def metadata_of(tracker: Tracker) -> dict[str, Any]:

@@ -22,8 +22,10 @@ def main(words: Optional[Sequence[str]] = None) -> int:
     training = commands.add_parser("train", help="train a model if the data changed, and print its path")
     training.add_argument("--force", action="store_true", help="train even if nothing changed")
     commands.add_parser("validate", help="check domain, rules, stories, responses and terms against each other")
-    evaluation = commands.add_parser("nlu-eval", help="measure understanding on a CSV text,intent[,lang]")
-    evaluation.add_argument("file")
+    evaluation = commands.add_parser("nlu-eval", help="measure understanding on CSV files text,intent[,lang]")
+    evaluation.add_argument(
+        "files", nargs="*", help="without any: tests/nlu/frozen_*.csv, with noisy copies and a page"
+    )
     arguments = parser.parse_args(words)
     command = {"train": _train, "validate": _validate, "nlu-eval": _evaluate}.get(arguments.command, _serve)
     return command(arguments)
@@ -78,12 +80,15 @@ def _validate(_: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from assistant.evaluate import CannotEvaluate, evaluate
+    from assistant.evaluate import CannotEvaluate, evaluate, evaluate_all
 
     logging.basicConfig(level=logging.WARNING)
     quiet_libraries.after_imports()
     try:
-        print(evaluate(arguments.file))
+        if arguments.files:
+            print(*(evaluate(file) for file in arguments.files), sep="\n\n")
+        else:
+            print(evaluate_all())
     except CannotEvaluate as error:
         return _failed(error)
     return 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,21 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
-from assistant.evaluation_report import Judged, report
+from assistant.evaluation_report import OUT_OF_SCOPE, Judged, accuracy, report
 from assistant.graph_runner import PlainGraphRunner
+from assistant.noise import NOISES
 from assistant.serve import NoModel, model_in
 from assistant.settings import AssistantSettings
+from assistant.understanding_page import write_page
 from waybill.settings import variable_of
 
 REQUIRED_COLUMNS = ("text", "intent")
 LANGUAGE_COLUMN = "lang"
+FROZEN = Path("tests/nlu")
+
+
+Reader = Callable[[Sequence[str]], list[dict[str, Any]]]
+"""Understands texts."""
 
 
 class CannotEvaluate(Exception):
@@ -47,13 +54,42 @@ def evaluate(path: str | Path, model: str | None = None) -> str:
     Raises:
         CannotEvaluate: the file is not such a CSV, or there is no model.
     """
-    rows = read_rows(Path(path))
-    place = model or os.environ.get(variable_of("model")) or _default_place()
+    return report(judge(read_rows(Path(path)), reader_of(the_model(model))))
+
+
+def evaluate_all(folder: str | Path = FROZEN) -> str:
+    """The figures for all frozen sets as they are and with noise, and the path of a page that shows them.
+
+    Raises:
+        CannotEvaluate: there are no such files, or no model.
+    """
+    files = sorted(Path(folder).glob("frozen_*.csv"))
+    if not files:
+        raise CannotEvaluate(f"{folder} has no frozen_*.csv; say which file: make nlu-eval FILE=messages.csv")
+    rows = [row for file in files for row in read_rows(file)]
+    model = the_model()
+    read = reader_of(model)
+    clean = judge(rows, read)
+    noisy = {
+        name: judge([replace(row, text=noise(row.text, row.lang)) for row in rows], read)
+        for name, noise in NOISES.items()
+    }
+    page = write_page(model.name, clean, noisy)
+    lines = [f"  {name}: accuracy {100 * accuracy(some):.2f}" for name, some in noisy.items()]
+    return "\n".join([report(clean), "", "With noise", *lines, "", f"The page: {page}"])
+
+
+def the_model(model: str | None = None) -> Path:
+    """The model's file. Raises CannotEvaluate where there is none."""
     try:
-        found = understand(model_in(place), [row.text for row in rows])
+        return model_in(model or os.environ.get(variable_of("model")) or _default_place())
     except NoModel as error:
         raise CannotEvaluate(str(error)) from error
-    return report([_judged(row, data) for row, data in zip(rows, found, strict=True)])
+
+
+def judge(rows: Sequence[Row], read: Reader) -> list[Judged]:
+    """Each message with what a model understands."""
+    return [_judged(row, data) for row, data in zip(rows, read([row.text for row in rows]), strict=True)]
 
 
 def _default_place() -> str:
@@ -61,17 +97,21 @@ def _default_place() -> str:
 
 
 def _judged(row: Row, data: dict[str, Any]) -> Judged:
+    ranking = data.get("intent_ranking") or []
     return Judged(
         text=row.text,
         expected=row.intent,
         understood=(data.get("intent") or {}).get("name") or "",
         language=row.lang,
         heard_as=(data.get("language") or {}).get("name") or "",
+        confidence=float((data.get("intent") or {}).get("confidence") or 0.0),
+        outside=next((float(each["confidence"]) for each in ranking if each["name"] == OUT_OF_SCOPE), 0.0),
+        inside=next((str(each["name"]) for each in ranking if each["name"] != OUT_OF_SCOPE), ""),
     )
 
 
-def understand(model: Path, texts: Sequence[str]) -> list[dict[str, Any]]:
-    """What the model's understanding says of each text, as `{intent, intent_ranking, entities, language}`.
+def reader_of(model: Path) -> Reader:
+    """What the model's understanding says of texts, as `{intent, intent_ranking, entities, language, sentiment}` each.
 
     Of the model only the part up to the intents is loaded. Leading slashes are taken away, as the channels do.
     """
@@ -80,10 +120,14 @@ def understand(model: Path, texts: Sequence[str]) -> list[dict[str, Any]]:
         schema = metadata.predict_schema.minimal_graph_schema([metadata.nlu_target])
         context = ExecutionContext(graph_schema=schema, model_id=metadata.model_id)
         runner = PlainGraphRunner.create(schema, storage, context)
-    messages = [UserMessage(text.lstrip("/")) for text in texts]
-    inputs = {"__message__": messages, "__tracker__": DialogueStateTracker("evaluation", [])}
-    done: list[Message] = runner.run(inputs, targets=[metadata.nlu_target])[metadata.nlu_target]
-    return [message.as_dict(only_output_properties=True) for message in done]
+
+    def read(texts: Sequence[str]) -> list[dict[str, Any]]:
+        messages = [UserMessage(text.lstrip("/")) for text in texts]
+        inputs = {"__message__": messages, "__tracker__": DialogueStateTracker("evaluation", [])}
+        done: list[Message] = runner.run(inputs, targets=[metadata.nlu_target])[metadata.nlu_target]
+        return [message.as_dict(only_output_properties=True) for message in done]
+
+    return read
 
 
 def read_rows(path: Path) -> list[Row]:

@@ -18,13 +18,20 @@ EXAMPLE_CHARACTERS = 70
 
 @dataclass(frozen=True)
 class Judged:
-    """One message: what it means, what it was understood as, the language it is in and the one that was heard."""
+    """One message: what it means, what it was understood as, the language it is in and the one that was heard.
+
+    `confidence` is that of what was understood, `outside` the chance of being out of scope, `inside` the likeliest
+    intent that is not; both chances from 0 to 1.
+    """
 
     text: str
     expected: str
     understood: str
     language: str = ""
     heard_as: str = ""
+    confidence: float = 0.0
+    outside: float = 0.0
+    inside: str = ""
 
     @property
     def answer(self) -> str:

@@ -33,7 +33,6 @@ def before_imports() -> None:
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("SANIC_REQUEST_MAX_SIZE", "1000000")
     import sanic.app  # noqa: F401
-    import skops.io  # noqa: F401  it looks at every module there is, so it comes before TensorFlow brings thousands
 
     warnings.filterwarnings("ignore", category=DeprecationWarning)
     warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")

@@ -13,6 +13,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from waybill.direction import RIGHT_TO_LEFT, isolated
+
 logger = logging.getLogger(__name__)
 
 DEFAULT_LANGUAGE = "en"
@@ -67,6 +69,8 @@ class Responses(NaturalLanguageGenerator):
         own = [v for v in variations if v.get("channel") == channel]
         chosen = (own or [v for v in variations if "channel" not in v])[0]
         known = {**self.shop_values(language), **values}
+        if language in RIGHT_TO_LEFT:
+            known = {key: _isolated(value, language) for key, value in known.items()}
         try:
             return {key: _filled(part, known) for key, part in chosen.items() if key != "channel"}
         except KeyError as error:
@@ -83,6 +87,10 @@ class Responses(NaturalLanguageGenerator):
 def names_in(text: str) -> set[str]:
     """The names between braces that a text needs filled."""
     return {field for _, field, _, _ in string.Formatter().parse(text) if field}
+
+
+def _isolated(value: Any, language: str) -> Any:
+    return value if isinstance(value, dict | list) else isolated(str(value), language)
 
 
 def _filled(part: Any, values: dict[str, Any]) -> Any:

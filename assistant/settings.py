@@ -6,7 +6,7 @@ import os
 from collections.abc import MutableMapping
 from dataclasses import dataclass, fields
 
-from waybill.settings import read, setting, variable_of
+from waybill.settings import check_zone, read, setting, variable_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,11 @@ class AssistantSettings:
         "60",
     )
     outcome_quiet_s: float = setting("seconds of silence after a goodbye until a conversation is over", "300", "300")
+    shop_timezone: str = setting("time zone where the shopper's is unknown", "Europe/Paris", "Europe/Paris")
     log_level: str = setting("how much is logged: DEBUG, INFO, WARNING", "INFO", "INFO")
+
+    def __post_init__(self) -> None:
+        check_zone(self.shop_timezone, "shop_timezone")
 
 
 def read_settings(environ: MutableMapping[str, str] | None = None) -> AssistantSettings:

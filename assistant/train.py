@@ -10,8 +10,14 @@ from pathlib import Path
 
 CONFIG = "config.yml"
 DOMAIN = "domain.yml"
-DATA = ("data/nlu", "data/responses", "data/rules", "data/stories")
-CODE = ("assistant/nlu", "assistant/policies", "assistant/importer.py", "requirements/assistant.txt")
+DATA = ("data/nlu", "data/sentiment", "data/responses", "data/rules", "data/stories")
+CODE = (
+    "assistant/nlu",
+    "assistant/policies",
+    "assistant/importer.py",
+    "assistant/training_messages.py",
+    "requirements/assistant.txt",
+)
 MODELS = Path("models")
 STAMP = MODELS / ".trained.json"
 CACHE = Path(".rasa/cache")

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from commerce.domain.messages import Email, TextMessage
+from waybill.direction import isolated
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "emails"
 SHOP_FILE = FOLDER.parent / "shop.yml"
@@ -94,7 +95,8 @@ class EmailTexts:
         return base if (base, name) in self._texts else FALLBACK_LANGUAGE
 
     def _filled(self, values: Mapping[str, str], language: str) -> dict[str, str]:
-        return {**self._shop.get(language, {}), **{key: " ".join(value.split()) for key, value in values.items()}}
+        told = {key: " ".join(value.split()) for key, value in values.items()}
+        return {key: isolated(value, language) for key, value in {**self._shop.get(language, {}), **told}.items()}
 
 
 def load(folder: Path = FOLDER, shop_file: Path = SHOP_FILE) -> EmailTexts:

@@ -14,9 +14,7 @@ from commerce.domain.money import Money
 from commerce.domain.orders import OrderLine
 from commerce.domain.payments import PaymentMethod, Refund
 from commerce.domain.products import Product, Variant
-
-HOME = {"en": "en-GB", "es": "es-ES"}
-"""The locale of a language where nothing better is known."""
+from waybill.languages import home
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class Wording:
         fitting = (
             each for each in wishes if "-" in each and each.split("-")[0].lower() == language and _is_known(each)
         )
-        return cls(next(fitting, HOME.get(language, language)))
+        return cls(next(fitting, home(language)))
 
     @property
     def _babel(self) -> Locale:

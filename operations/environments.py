@@ -115,7 +115,7 @@ def _installers(layout: Layout, python: Path, lock: Path, environ: Mapping[str, 
     options = ["--require-hashes", "-r", str(lock)]
     by_pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", *options]
     uv = find_uv(layout) or _bootstrap_uv(layout, environ)
-    return [[uv, "pip", "install", "--python", str(python), *options], by_pip] if uv else [by_pip]
+    return [[uv, "pip", "install", "--compile-bytecode", "--python", str(python), *options], by_pip] if uv else [by_pip]
 
 
 def _reranker_installers(layout: Layout, python: Path, lock: Path, environ: Mapping[str, str]) -> list[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from waybill.settings import SettingsError, setting
+from waybill.settings import SettingsError, check_zone, setting
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class ShopSettings:
     )
 
     def __post_init__(self) -> None:
+        check_zone(self.shop_timezone, "shop_timezone")
         if self.shop_webhook_urls and not self.shop_webhook_key:
             raise SettingsError(
                 "WAYBILL_SHOP_WEBHOOK_KEY is missing: the key that order events are signed with, "

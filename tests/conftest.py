@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+try:
+    from hypothesis import settings
+except ModuleNotFoundError:  # the assistant's interpreter has none
+    pass
+else:
+    settings.register_profile("unhurried", deadline=None)
+    settings.load_profile("unhurried")
+
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -6,6 +6,7 @@ import dataclasses
 import os
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 S = TypeVar("S")
 REQUIRED = object()
@@ -53,6 +54,18 @@ def read(settings_class: type[S], environ: Mapping[str, str] | None = None) -> S
     if wrong:
         raise SettingsError("\n".join(wrong))
     return settings_class(**values)
+
+
+def check_zone(zone: str, field_name: str) -> None:
+    """Refuse what is no time zone.
+
+    Raises:
+        SettingsError: names the variable.
+    """
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingsError(f"{variable_of(field_name)} is not an IANA time zone. Example: Europe/Paris") from error
 
 
 def _complaint(field: dataclasses.Field[Any], fault: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from actions.catalogue.said import IDLE, Said
+from actions.catalogue.said import IDLE, READ_IN, Said
 from actions.catalogue.tokens import Token, meanings_of, stem, tokens_of
 from actions.questions import folded
-from actions.resolve_order import WEAK
+from actions.resolve_order import is_weak
 from actions.synonyms import groups
 from commerce.domain.products import Product
 
@@ -29,8 +30,8 @@ SURE: Final = 7
 """Letters from which a wrong one in a word leaves no doubt."""
 NEAR: Final = 4
 """Letters of a word that has to stand in another for the two to be near: "watch" and "smartwatch"."""
-WEAKEST: Final = WEAK | {"of", "in", "de", "en", "el", "la", "y", "a", "al"}
-"""Words of a name that tell nothing."""
+WEAKEST: Final = frozenset({"of", "in", "de", "en", "el", "la", "y", "a", "al"})
+"""Words of a name that tell nothing, besides the weak ones."""
 NO: Final = frozenset({"no", "none", "false"})
 """Values that say that a thing lacks what the attribute or option is named after."""
 
@@ -43,6 +44,12 @@ class Name:
     written: frozenset[str]
     head: frozenset[str]
     compounds: frozenset[str] = frozenset()
+    is_read: bool = True
+    """Whether it is in a language with a wording; of another, its very words make the whole name."""
+
+    def is_whole(self, meanings: Set[str], written: Set[str]) -> bool:
+        """Whether all of it was said."""
+        return bool(self.meanings) and self.meanings <= meanings and (self.is_read or self.written <= written)
 
     @property
     def words(self) -> frozenset[str]:
@@ -160,15 +167,27 @@ class Index:
     def _corrected(self, token: Token) -> Token | None:
         if len(token.written) < SHORTEST_TYPO or token.meaning in groups().values():
             return None
-        for word in dict.fromkeys((token.written, stem(token.written))):
+        likely = []
+        for order, word in enumerate(dict.fromkeys((token.written, stem(token.written)))):
             alike = [other for other in self.spellings if other[0] == word[0]]
             slips = MORE_SLIPS if len(word) >= LONG else 1
             near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=slips, limit=SLIPS_TRIED)
-            likely = [(distance, sorted(other) != sorted(word), other) for other, distance, _ in near]
-            best = next((other for _, _, other in sorted(likely) if _is_slip(word, other)), None)
-            if best:
-                return tokens_of(best)[0]
-        return None
+            slipped = [(other, distance) for other, distance, _ in near if _is_slip(word, other)]
+            likely += [(distance, sorted(other) != sorted(word), order, other) for other, distance in slipped]
+        return tokens_of(min(likely)[-1])[0] if likely else None
+
+    def names(self, token: Token) -> bool:
+        """Whether a word stands in a name, a category or an option, or for such a one; long ones may be misspelt."""
+        if token.meaning in self._naming or token.meaning in groups().values():
+            return True
+        right = self._corrected(token) if len(token.written) >= SURE else None
+        return right is not None and right.meaning in self._naming
+
+    @cached_property
+    def _naming(self) -> frozenset[str]:
+        names = (word for entry in self.entries.values() for name in entry.names for word in name.words)
+        values = (word for words in self.option_words.values() for word in words)
+        return self.categories.union(names, values)
 
     def matches(self, known: Iterable[Token], said: Said) -> list[Match]:
         """The products that hold any of the known words, the best first; none that is what is ruled out."""
@@ -203,6 +222,7 @@ class Index:
     def _match(self, entry: Entry, known: tuple[Token, ...], said: Said) -> Match:
         words = frozenset(token.meaning for token in known)
         every = words | said.meanings
+        every_written = frozenset(stem(token.written) for token in said.tokens)
         head = frozenset(word for name in entry.names for word in name.head) & words
         in_name = frozenset(word for name in entry.names for word in name.words)
         generic = (in_name | entry.category) & words & self.categories
@@ -214,13 +234,14 @@ class Index:
             specific=specific if head or generic else frozenset(),
             generic=generic,
             written=len(written & {word for name in entry.names for word in name.written}),
-            is_full=any(name.meanings and name.meanings <= every for name in entry.names),
+            is_full=any(name.is_whole(every, every_written) for name in entry.names),
             other=(entry.rest | in_name) & words - self.categories,
         )
 
 
 def _entry(product: Product) -> Entry:
-    texts = [product.description, *product.descriptions.values(), *_attributes(product)]
+    described = [text for language, text in product.descriptions.items() if language.split("-")[0] in READ_IN]
+    texts = [product.description, *described, *_attributes(product)]
     rest = {token.meaning for text in texts for token in tokens_of(text) if token.written not in IDLE}
     by_language = dict(product.names) or {"en": product.name}
     names = [_name(text, language) for language, text in by_language.items()]
@@ -243,7 +264,7 @@ def _attributes(product: Product) -> Iterable[str]:
 
 def _name(text: str, language: str) -> Name:
     tokens = tokens_of(text)
-    telling = [token for token in tokens if token.written not in WEAKEST and len(token.written) > 1] or list(tokens)
+    telling = [token for token in tokens if _is_telling(token.written)] or list(tokens)
     place = 0 if language.split("-")[0] in HEAD_FIRST else -1
     joined = {one.written + other.written for one, other in pairwise(telling)}
     same = {groups()[word] for word in joined if word in groups()}
@@ -252,7 +273,12 @@ def _name(text: str, language: str) -> Name:
         written=frozenset(stem(token.written) for token in telling),
         head=frozenset({telling[place].meaning, *same}) if telling else frozenset(),
         compounds=frozenset(joined),
+        is_read=language.split("-")[0] in READ_IN,
     )
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > 1 and word not in WEAKEST and not is_weak(word)
 
 
 def _spellings(entries: Iterable[Entry], values: Mapping[str, Set[str]]) -> tuple[str, ...]:
@@ -260,6 +286,8 @@ def _spellings(entries: Iterable[Entry], values: Mapping[str, Set[str]]) -> tupl
     words = set().union(*values.values())
     for entry in entries:
         words |= entry.category.union(*(name.meanings for name in entry.names))
+        texts = (entry.product.name, *entry.product.names.values())
+        words |= {token.written for text in texts for token in tokens_of(text)}
     said_else = (word for word, first in groups().items() if first in words)
     return tuple(sorted(word for word in {*words, *said_else} if len(word) >= SHORTEST_TYPO - 1 and word.isalpha()))
 

@@ -12,9 +12,10 @@ from actions.catalogue.choosing import Chooser
 from actions.catalogue.index import Index
 from actions.catalogue.names import Names
 from actions.catalogue.options import Options, read_options
-from actions.catalogue.said import Said, read
+from actions.catalogue.said import READ_IN, Said, read
 from actions.catalogue.shelf import shelf_of
-from actions.catalogue.tokens import LETTERS
+from actions.catalogue.tokens import LETTERS, Token
+from actions.synonyms import groups
 from actions.turn import Turn
 from commerce.bootstrap import Commerce
 from commerce.domain.products import Product, Variant
@@ -87,6 +88,8 @@ async def meaning_of(commerce: Commerce, turn: Turn, names: Names) -> Meaning:
     said = read("" if wish.text.startswith("/") else wish.text)
     spoken_of = _spoken_of(turn)
     index = await shelf_of(commerce.products).index_for(said.content, spoken_of)
+    if turn.formats.language not in READ_IN:
+        said, earlier = _only_names(said, index), tuple(_only_names(each, index) for each in earlier)
     talk = Talk()
     if pressed:
         choice = Choice(found=(index.product_id(pressed[0]) or pressed[0],), is_named=True)
@@ -143,9 +146,18 @@ def asked_intent(turn: Turn) -> str | None:
 
 def corrected_intent(turn: Turn) -> str | None:
     """The same for a message that begins with a no and then says what is meant: "no, in M"; None for a bare no."""
-    said = read(turn.message.text)
+    said = read(turn.message.text, None if turn.formats.language in READ_IN else _is_a_thing)
     tells = said.content or any(token.written.isdigit() or token.meaning in SIZED for token in said.tokens)
     return asked_intent(turn) if tells and not turn.message.text.startswith("/") else None
+
+
+def _only_names(said: Said, index: Index) -> Said:
+    """A message in a language whose idle words nobody has listed: what names nothing that is sold is idle."""
+    return read(said.text, index.names)
+
+
+def _is_a_thing(token: Token) -> bool:
+    return token.meaning in groups().values()
 
 
 async def live(commerce: Commerce, product_ids: Iterable[str]) -> tuple[Product, ...]:

@@ -11,8 +11,9 @@ from babel import Locale
 
 from actions.identity_details import POSTCODE
 from actions.questions import folded
+from actions.vocabulary import AFTER, ATTACHED, BEFORE
 
-LANGUAGES: Final = ("en", "es", "fr", "de", "it", "pt")
+LANGUAGES: Final = ("en", "es", "fr", "de", "it", "pt", "zh", "ja", "ar", "ru")
 OTHER_NAMES: Final = {
     "usa": "US",
     "u.s.a": "US",
@@ -104,4 +105,4 @@ def _countries() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _country_pattern() -> re.Pattern[str]:
     longest_first = sorted(_countries(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(re.escape(name) for name in longest_first)})(?!\w)")
+    return re.compile(rf"{BEFORE}{ATTACHED}({'|'.join(re.escape(name) for name in longest_first)}){AFTER}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -14,10 +14,15 @@ from actions.catalogue.tokens import Token, meaning_of, tokens_of
 from actions.catalogue.wording import Wording
 from actions.questions import folded
 from actions.requests.words import CHEAPEST, DEAREST
+from actions.synonyms import is_unspaced
 from commerce.domain.products import Product, Variant
 
+READ_IN: Final = frozenset({"en", "es"})
+"""Languages with a wording: in another one, only words that name something are told from the others."""
 WORDINGS: Final[tuple[Wording, ...]] = (ENGLISH, SPANISH)
 """All are tried, since people mix languages."""
+Names = Callable[[Token], bool]
+"""Whether a word names something that is sold, or what it may be like."""
 IDLE: Final = frozenset().union(*(wording.idle for wording in WORDINGS))
 LONGEST: Final = 1000
 """How far a long message is read."""
@@ -37,6 +42,7 @@ class Said:
     ruled_out: frozenset[str] = frozenset()
     at_most: Decimal | None = None
     at_least: Decimal | None = None
+    names: Names | None = None
 
     def is_(self, name: str) -> bool:
         """Whether one of the patterns of this name is found, such as `refers`."""
@@ -45,7 +51,7 @@ class Said:
     def until(self, name: str) -> Said:
         """What was said before the first of the patterns of this name."""
         starts = [found.start() for wording in WORDINGS if (found := getattr(wording, name).search(self.plain))]
-        return read(self.plain[: min(starts, default=len(self.plain))])
+        return read(self.plain[: min(starts, default=len(self.plain))], self.names)
 
     @property
     def meanings(self) -> frozenset[str]:
@@ -97,16 +103,16 @@ class Said:
         return any(self.affords(variant) for variant in product.variants)
 
 
-def read(text: str) -> Said:
-    """Read a message in any of the languages."""
+def read(text: str, names: Names | None = None) -> Said:
+    """Read a message in any of the languages; `names` tells which words count where no wording says what is idle."""
     text = text[:LONGEST]
     plain = folded(text)
     at_most, rest = _amount("at_most", plain)
     at_least, rest = _amount("at_least", rest)
     rest, out = _ruled_out(rest)
     tokens = tokens_of(rest)
-    content = tuple(token for token in tokens if _may_name(token))
-    return Said(text, plain, tokens, content, out, at_most, at_least)
+    content = tuple(token for token in tokens if _may_name(token, names))
+    return Said(text, plain, tokens, content, out, at_most, at_least, names)
 
 
 def _amount(name: str, plain: str) -> tuple[Decimal | None, str]:
@@ -132,5 +138,8 @@ def _ruled_out(plain: str) -> tuple[str, frozenset[str]]:
     return plain, frozenset(out)
 
 
-def _may_name(token: Token) -> bool:
-    return token.written not in IDLE and not token.written.isdigit() and len(token.written) >= FEWEST_LETTERS
+def _may_name(token: Token, names: Names | None) -> bool:
+    is_long = len(token.written) >= FEWEST_LETTERS or is_unspaced(token.written)
+    if not is_long or token.written.isdigit():
+        return False
+    return token.written not in IDLE if names is None else names(token)

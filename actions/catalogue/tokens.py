@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from actions.questions import folded
-from actions.synonyms import canonical, groups
+from actions.synonyms import canonical, groups, is_unspaced, written_words
 
 UNITS: Final = {
     "gb": "gb|gigabytes?|gigas?|gig",
@@ -37,9 +37,10 @@ _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d{3})(?!\d)")
 _BY = re.compile(r"(?<!\w)(\d{2,4})\s*(?:x|×|by|por)\s*(\d{2,4})(?!\w)")
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 _CONTRACTED = re.compile(r"(?<=\w)['’](?:s|m|d|t|ll|re|ve)\b")
+_ELIDED = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu|un|all|dell|nell|sull|dall)['’](?=\w)")
+"""French and Italian articles and the like: "l'imperméable", "dell'orologio"."""
 _LONE_LETTER = re.compile(r"\b([a-z])-([a-z]{2,})\b|\b([a-z]{2,})-([a-z])\b")
 _SPACED_LETTER = re.compile(r"\b([a-z]) ([a-z]{2,})\b")
-_WORD = re.compile(r"[^\W_]+")
 LETTERS: Final = {"s": "small", "m": "medium", "l": "large"}
 """Sizes that are a letter, by the word that shoppers say as well."""
 LARGE: Final = re.compile(r"\bextra[\s-]?(?:large|grande)\b|\bx-?large\b")
@@ -55,7 +56,7 @@ class Token:
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words in their order: "16 GB" and "16gb" are one, so are "T-shirt" and "tshirt", "kettles" and "tetera"."""
-    plain = LARGE.sub("xl", _CONTRACTED.sub(" ", folded(text)))
+    plain = LARGE.sub("xl", _CONTRACTED.sub(" ", _ELIDED.sub(" ", folded(text))))
     plain = _THOUSANDS.sub(r"\1\2", plain)
     for pattern, unit in _UNIT:
         plain = pattern.sub(rf"\1{unit}", plain)
@@ -63,7 +64,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     plain = _DECIMAL.sub("p", _BY.sub(r"\1x\2", plain))
     plain = _LONE_LETTER.sub(lambda found: "".join(filter(None, found.groups())), plain)
     plain = _SPACED_LETTER.sub(_joined_if_known, plain)
-    return tuple(Token(word, meaning_of(word)) for word in _WORD.findall(plain))
+    return tuple(Token(word, meaning_of(word)) for word in written_words(plain))
 
 
 def _joined_if_known(found: re.Match[str]) -> str:
@@ -79,7 +80,7 @@ def meanings_of(text: str) -> frozenset[str]:
 def meaning_of(word: str) -> str:
     """The first word of its group of synonyms, else its stem."""
     same = canonical(word)
-    return same if same in groups() else LETTERS.get(same, stem(same))
+    return same if same in groups() or is_unspaced(same) else LETTERS.get(same, stem(same))
 
 
 def stem(word: str) -> str:

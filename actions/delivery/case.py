@@ -6,11 +6,12 @@ import dataclasses
 
 from actions.delivery.report import Report
 from actions.delivery.settling import Settlement
-from actions.formats import LOCALES, Formats
+from actions.formats import Formats
 from actions.terms import DEFAULT_LANGUAGE
 from commerce.domain.orders import Order
 from commerce.domain.shipments import Shipment
 from waybill.claims import Claims
+from waybill.languages import home
 
 EVENTS = 4
 LONGEST = 3900
@@ -19,7 +20,7 @@ LONGEST = 3900
 
 def summary_of(order: Order, report: Report, settled: Settlement, formats: Formats) -> str:
     """The case as whoever takes it up reads it, in the team's language; the same for the same facts."""
-    ours = dataclasses.replace(formats, language=DEFAULT_LANGUAGE, locale=LOCALES[DEFAULT_LANGUAGE])
+    ours = dataclasses.replace(formats, language=DEFAULT_LANGUAGE, locale=home(DEFAULT_LANGUAGE))
     problem, wish = problem_of(report, ours), wish_of(report, ours)
     rows = [
         f"Order {order.id}: {ours.items(report.lines_of(order))}.",

@@ -12,6 +12,8 @@ from rapidfuzz import fuzz, process
 from actions.delivery.english import ENGLISH
 from actions.delivery.spanish import SPANISH
 from actions.delivery.wording import Wording
+from actions.vocabulary import Words
+from actions.vocabulary import pattern as words_of
 
 WORDINGS = {"en": ENGLISH, "es": SPANISH}
 ALIKE = 84
@@ -37,6 +39,16 @@ CLAIMS = (Problem.DAMAGED, Problem.WRONG, Problem.MISSING)
 """What can only be said of something that arrived."""
 AWAITED = (Problem.NOT_RECEIVED, Problem.LOST, Problem.LATE)
 """What is said of something that is not there."""
+
+OF_WORDS: dict[Problem, Words] = {
+    Problem.DAMAGED: words_of("damaged"),
+    Problem.WRONG: words_of("wrong_item"),
+    Problem.MISSING: words_of("missing_item"),
+    Problem.NOT_RECEIVED: words_of("not_here"),
+    Problem.LOST: words_of("lost"),
+    Problem.LATE: words_of("late"),
+}
+"""How it is said in the languages without a wording, the more telling first."""
 
 
 def plain(text: str) -> str:
@@ -64,7 +76,10 @@ def problems_in(text: str, language: str) -> tuple[Problem, ...]:
             found = _claims_in(words, wording) or _others_in(words, wording)
             if found:
                 return found
-    return ()
+    if language in WORDINGS:
+        return ()
+    found = tuple(problem for problem, words in OF_WORDS.items() if words.search(text))
+    return tuple(problem for problem in found if problem in CLAIMS) or found[:1]
 
 
 def respelled(said: str, wording: Wording) -> str:

@@ -9,16 +9,20 @@ from typing import Final
 from actions.questions.english import ENGLISH
 from actions.questions.spanish import SPANISH
 from actions.questions.wording import Wording
+from actions.vocabulary import pattern
 
-WORDINGS: Final[tuple[Wording, ...]] = (ENGLISH, SPANISH)
+BY_LANGUAGE: Final = {"en": ENGLISH, "es": SPANISH}
+WORDINGS: Final[tuple[Wording, ...]] = tuple(BY_LANGUAGE.values())
 """All are tried, since people write in another language than the one of the conversation."""
+ASKS_POLICY, OF_OWN = pattern("asks_policy"), pattern("of_own")
+"""What stands in for a wording in the languages without one."""
 LONGEST: Final = 200
 """A longer message tells a story, and is about something of the shopper's own."""
 SENTENCE = re.compile(r"[.?!;:\n¿¡…]+|\b(?:and|but|y|pero)\b")
 WORD = re.compile(r"[\w']+")
 
 
-def is_general(text: str, is_order_discussed: bool = False) -> bool:
+def is_general(text: str, language: str, is_order_discussed: bool = False) -> bool:
     """Whether nothing but the shop's rules is asked for; False wherever something concrete may be meant."""
     if len(text) > LONGEST or text.startswith("/"):
         return False
@@ -27,7 +31,14 @@ def is_general(text: str, is_order_discussed: bool = False) -> bool:
         return False
     if any(wording.concrete.search(plain) or _has_loose_pronoun(plain, wording) for wording in WORDINGS):
         return False
-    return any(_asks_generally(plain, wording) for wording in WORDINGS)
+    if any(_asks_generally(plain, wording) for wording in WORDINGS):
+        return True
+    return not has_wording(language) and bool(ASKS_POLICY.search(text)) and not OF_OWN.search(text)
+
+
+def has_wording(language: str) -> bool:
+    """Whether questions in a language are told apart by more than a few words."""
+    return language in BY_LANGUAGE
 
 
 def facts_asked(text: str) -> tuple[str, ...]:

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.knowledge import about, found, say_articles
 from actions.skill import Answer, Skill
 from actions.turn import Turn
+from actions.vocabulary import built
 
 SURE = 0.6
 """The score from which an article answers such a question; below it the message is taken for a wish."""
-ASKS_A_RULE = re.compile(
-    r"^\W*(?:(?:and|so|but|wait|ok|okay|hmm+|btw|by the way|y|pero|oye|espera|bueno|vale)\b\W*)*"
-    r"(?:how (?:long|much|many|does)|what (?:if|happens)|when (?:do|will|does)|who pays|do i (?:have|need) to|"
-    r"(?:does|will) (?:it|that|this|they) cost|is (?:it|that|there|the \w+) (?:free|an?|any)\b|"
-    r"are there (?:any )?(?:fees|costs)|"
-    r"cu[aá]nt[oa]s?|qu[eé] pasa si|qui[eé]n paga|(?:lo |la |las |los )?tengo que|hay que|es gratis|(?:me )?cuesta|"
-    r"cu[aá]ndo (?:me|se|recib|lleg))",
-    re.IGNORECASE,
-)
+ASKS_A_RULE = built(r"^\W*(?:<filler>\W*)*<asks_a_rule>")
 
 
 async def rule_answer(skill: Skill, turn: Turn, intent: str) -> Answer | None:

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from actions.vocabulary import GAP, built, pattern
 
-CONDITION = re.compile(
-    r"\b(?:but\s+)?(?:only if|only when|as long as|provided(?: that)?|unless|on condition that|"
-    r"s[oó]lo si|solamente si|[uú]nicamente si|siempre que|siempre y cuando|a menos que|a no ser que|con tal de que)\b"
-    r"[^.;!?\n]*",
-    re.IGNORECASE,
-)
-JUDGED_BY_THE_SHOP = re.compile(
-    r"\b(in stock|available|possible|you can|(?:has|have|was|is)(?:n['’]?t| not) (?:been |yet )?(?:shipped|sent|left)|"
-    r"(?:has|have) (?:already )?(?:shipped|left|been sent)|within the return|"
-    r"disponibles?|hay stock|en stock|queden?|posible|se puede|pod[eé]is|no (?:se )?ha (?:enviado|salido))\b",
-    re.IGNORECASE,
-)
-OTHERWISE = re.compile(
-    r"^(?:and\s+|but\s+|or\s+|y\s+|pero\s+|o\s+)?(?:otherwise|or else|else|failing that|if not|"
-    r"if\b[^,.;]{0,40}?(?:n['’]t|\bnot\b|\bno\b|\bnone\b|\bcannot\b|sold out|unavailable|impossible)|"
-    r"si no\b|de lo contrario|en caso contrario|si\b[^,.;]{0,30}?(?:agotad|imposible))",
-    re.IGNORECASE,
-)
+CONDITION = built(r"(?:<and_but>\s+)?<only_if>[^.;!?\n。！？]*")
+JUDGED_BY_THE_SHOP = pattern("shop_judges")
+OTHERWISE = built(rf"^(?:<joins>{GAP})?<otherwise>")
 
 
 def conditions_in(text: str) -> tuple[str, ...]:

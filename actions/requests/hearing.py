@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from actions.requests.conditions import conditions_in
 from actions.requests.draft import Draft
 from actions.requests.kind import Kind, Need, Scene
+from actions.requests.needs.reason import known_reason
 from actions.turn import Wish
+from actions.vocabulary import built, pattern
 from actions.wishes import REQUESTS
 
 CORRECTS = {
@@ -26,25 +27,12 @@ ASIDES = frozenset({"track_order", "list_orders", "refund_status", "request_invo
 """Questions asked on the way: what they name is not what the request is about, unless it answers what was asked."""
 WORDED_AS = {"retry_payment": "payment_problem"}
 """By which intent shoppers speak of a kind that has no messages of its own; to other kinds it only names a method."""
-QUESTION = re.compile(r"[?¿]|^\s*(?:wh\w+|how|d[oó]nde|cu[aá]\w+|qu[eé]|c[oó]mo)\b", re.IGNORECASE)
+QUESTION = built(r"[?¿？؟]|^\s*<asks>")
 
-ASIDE_WORDS = re.compile(
-    r"\b(?:orders?|packages?|parcels?|track\w*|status|deliver\w*|arriv\w*|ship\w*|invoices?|receipts?|bill|refund\w*|"
-    r"money|hours?|open|phone|e-?mail|address\w*|contact\w*|"
-    r"pedidos?|paquetes?|rastre\w*|seguimiento|estado|entreg\w*|lleg\w*|env[ií]\w*|facturas?|recibos?|ticket|"
-    r"reembols\w*|dinero|horarios?|abr\w*|tel[eé]fono|correo|direcci[oó]n\w*|W\d+)\b",
-    re.IGNORECASE,
-)
+ASIDE_WORDS = built(r"<aside>|\bW\d+\b")
 """Without one of these it is no aside, whatever it was taken for: "oh and the jacket too"."""
-NOT_THAT = re.compile(
-    r"^\W*(?:no\b|nope\b|wrong\b|stop\b)|\bnot what i\b|\bthat'?s not\b|\bforget (?:that|it|about)\b|\binstead\b|"
-    r"\beso no\b|\bno es eso\b|\bno era eso\b|\bolvida\b|\bd[eé]jalo\b|\ben vez de eso\b",
-    re.IGNORECASE,
-)
-NAMES_ITSELF = {
-    "cancel_order": re.compile(r"\b(?:cancel|anul)\w*", re.IGNORECASE),
-    "return_item": re.compile(r"\b(?:return|devol|devu[eé]l)\w*|\bsend (?:\S+ ){1,3}back\b", re.IGNORECASE),
-}
+NOT_THAT = built(r"^\W*<no_begins>|<not_that>")
+NAMES_ITSELF = {"cancel_order": pattern("cancel_verb"), "return_item": pattern("return_verb")}
 """Requests that, named by their own verb in a message that rejects another, are wanted in its place."""
 
 
@@ -54,6 +42,8 @@ def audible(draft: Draft, wish: Wish, kind: Kind) -> tuple[str, ...]:
     derived = tuple(need.name for need in kind.needs if need.is_derived)
     if wish.intent in ASIDES and QUESTION.search(wish.text):
         return ()
+    if draft.asked == "reason" and known_reason(wish.text) and not QUESTION.search(wish.text):
+        return names
     if wish.intent != kind.intent and is_in_place_of_another(wish):
         return derived
     if wish.intent in WORDED_AS.values() and WORDED_AS.get(kind.intent) != wish.intent:

@@ -37,7 +37,7 @@ def swaps(draft: Draft, facts: Facts, formats: Formats) -> str:
         if line is None:
             continue
         variant = facts.products[line.product_id].variant(variant_id)
-        now = ", ".join(line.options.values())
-        then = ", ".join(variant.options.values()) if variant else variant_id
+        now = formats.options(line.options)
+        then = formats.options(variant.options) if variant else variant_id
         rows.append(f"• {line.name_in(formats.locale)}: {now} → {then}")
     return "\n".join(rows)

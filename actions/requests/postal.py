@@ -10,41 +10,25 @@ from typing import Any
 from babel import Locale
 
 from actions.identity_details import POSTCODE
+from actions.vocabulary import GAP, UNSPACED, built, languages
 
-LANGUAGES = ("en", "es", "fr", "de", "it", "pt")
-LEADING = re.compile(r"^.*\b(?:to|at|is|be|a|es|en|sea|:)\s+(?=\S)|^.*:\s*", re.IGNORECASE)
-SPOKEN_OF = re.compile(
-    r"\b(address|direcci[oó]n|ship|send|deliver|order|pedido|env[ií]\w*|manda\w*|change|c[aá]mbi\w*|place|moved)\b|W\d",
-    re.I,
-)
-UNIT = re.compile(
-    r"\b(apt|apartment|suite|unit|flat|floor|piso|puerta|apto|departamento|depto|esc|#)\b\.?|^\d{1,3}\s?[ºª°]",
-    re.IGNORECASE,
-)
-COURTESY = re.compile(
-    r"(?:[\s.!]+(?:please|pls|plz|thanks?|thank you|thx|now|instead|por favor|porfa|gracias|ahora))+[\s.!]*$",
-    re.IGNORECASE,
-)
+LEADING = built(rf"^.*(?:<before_address>{GAP}|\b[:：]\s+)(?=\S)|^.*[:：]\s*")
+SPOKEN_OF = built(r"<speaks_of_address>|W\d")
+UNIT = built(r"<unit>\.?|\b#\b|^\d{1,3}\s?[ºª°]")
+COURTESY = built(rf"(?:(?:[\s.!。！]+|(?<=[{UNSPACED}]))<courtesy>)+[\s.!。！]*$")
+SPACES = re.compile(r"[^\S\n]{2,}")
 PARAGRAPH = re.compile(r"\n\s*\n")
 LONGEST_STREET = 60
 ORDER_NUMBER = re.compile(r"\bW\d{3,}\b", re.IGNORECASE)
-LEAD = re.compile(
-    r"^(?:(?:no|nope|wait|sorry|oops|hmm+|actually|and|also|then|please|perd[oó]na?|uy|espera|mejor|bueno|pues|y|"
-    r"adem[aá]s|entonces|por favor)(?=\W)\W+|"
-    r"(?:it['’]?s|it is|that['’]?s|that is|make (?:it|that)|(?:it )?should (?:be|read|say)|i (?:meant|mean)|"
-    r"(?:i|we) (?:now )?live|the (?:(?:new|right|correct) )?(?:address|street|one) is|"
-    r"(?:send|ship|deliver) (?:it|them|this|that)|es|son|era|que sea|(?:quer[ií]a|quise) decir|viv(?:o|imos)|"
-    r"la (?:correcta|nueva|buena|direcci[oó]n) es|m[aá]nd[ae]\w*|env[ií][ae]\w*)\s+|"
-    r"(?:to|at|in|on|a|al|en|el|la|the)\s+(?=\d|(?:el|la|the|calle|c/|avenida|avda|av|paseo|plaza|rue)\b))",
-    re.IGNORECASE,
-)
+LEAD = built(rf"^(?:<lead_word>(?=\W)\W+|<lead>{GAP}|<lead_to>\s+(?=\d|<street_begins>))")
 """What people say before an address when they correct it: no part of the street."""
-RULED_OUT = re.compile(
-    r"^(?:not|no|instead of|rather than|en vez de|en lugar de)\s+(?:the |el |la )?\d+\W*$", re.IGNORECASE
-)
-OF_ORDER = re.compile(r"\s+(?:for|of|on|para|de|del)\s+(?:my |the |mi |el )?(?:order|pedido)\b.*$", re.IGNORECASE)
+RULED_OUT = built(rf"^<not_address>{GAP}(?:<the> )?\d+\W*$")
+OF_ORDER = built(r"\s+<for_order>.*$")
 REGION = re.compile(r"^[A-Z]{2}$")
 STREET = re.compile(r"\d")
+NUMBER = built(r"(?:<house>[.:]?\s*)?#?\d{1,5}\s?[a-zа-я]?")
+NAMED_STREET = built(r"^(?:<street_begins>|<street_words>)|<street_words>\.?(?:\s|$)")
+"""A street without its number, which some write after a comma: "Via Roma, 12", "12, rue de Lyon"."""
 
 
 def read_address(text: str, like: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
@@ -90,8 +74,10 @@ def _read(text: str, like: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def _from_the_street(text: str) -> list[str]:
     """The comma-separated parts from the street on, without the words that lead to it."""
-    parts = [COURTESY.sub("", OF_ORDER.sub("", part)).strip(" .") for part in re.split(r"[,\n;]+", text)]
+    text = SPACES.sub(" ", text)
+    parts = [COURTESY.sub("", OF_ORDER.sub("", part)).strip(" .") for part in re.split(r"[,，、،\n;；؛]+", text)]
     parts = [part for part in parts if part and not RULED_OUT.match(part)]
+    parts = _numbers_joined(parts)
     coded = [i for i, part in enumerate(parts) if _postcode_in(part, i) and not ORDER_NUMBER.search(part)]
     numbered = [i for i, part in enumerate(parts) if STREET.search(part) and not UNIT.match(part)]
     nearest = [i for i in numbered if coded and i < coded[-1]]
@@ -99,6 +85,18 @@ def _from_the_street(text: str) -> list[str]:
     if parts and SPOKEN_OF.search(parts[0]):
         parts[0] = LEADING.sub("", parts[0], count=1)
     return [_without_lead(parts[0].rpartition(": ")[2]), *parts[1:]] if parts else []
+
+
+def _numbers_joined(parts: list[str]) -> list[str]:
+    """The parts, with the number of a house that stands by itself beside its street again."""
+    for i, part in enumerate(parts):
+        if not NUMBER.fullmatch(part):
+            continue
+        if i + 1 < len(parts) and not STREET.search(parts[i + 1]) and NAMED_STREET.search(parts[i + 1]):
+            return [*parts[:i], f"{part}, {parts[i + 1]}", *parts[i + 2 :]]
+        if i and not STREET.search(parts[i - 1]) and NAMED_STREET.search(parts[i - 1]):
+            return [*parts[: i - 1], f"{parts[i - 1]}, {part}", *parts[i + 1 :]]
+    return parts
 
 
 def _without_lead(street: str) -> str:
@@ -131,7 +129,7 @@ def _country(parts: list[str]) -> tuple[str | None, list[str]]:
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     names = {"usa": "US", "u.s.a": "US", "united states of america": "US", "uk": "GB", "england": "GB", "eeuu": "US"}
-    for language in LANGUAGES:
+    for language in languages():
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 names.setdefault(name.casefold(), code)

@@ -8,5 +8,5 @@ from commerce.domain.orders import OrderLine
 
 def title_of(line: OrderLine, formats: Formats) -> str:
     """The name with its options: "Kettle (white, 1.5 l)"."""
-    name, values = line.name_in(formats.locale), ", ".join(line.options.values())
+    name, values = line.name_in(formats.locale), formats.options(line.options)
     return f"{name} ({values})" if values else name

@@ -8,99 +8,54 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from actions.resolve_order import SIMILAR, WEAK
-from actions.synonyms import words_of
+from actions.resolve_order import SIMILAR, is_weak
+from actions.synonyms import is_unspaced, words_of
+from actions.vocabulary import GAP, built, pattern
 from commerce.domain.orders import OrderLine
 from commerce.domain.payments import PaymentMethod, PaymentMethodKind
 from commerce.domain.products import Product, Variant
 
-EVERYTHING = re.compile(
-    r"\b(everything|all of (it|them)|all|both|whole (order|thing)|entire order|todo|todos|todas|ambos|ambas|entero)\b",
-    re.IGNORECASE,
-)
-EXCEPT = re.compile(
-    r"\b(?:except(?: for)?|but not|apart from|other than|menos|excepto|salvo|but keep|"
-    r"(?:(?<=everything )|(?<=anything )|(?<=all )|(?<=all of it )|(?<=all of them ))but)\b(.*)",
-    re.IGNORECASE,
-)
-NOT_ITEM = re.compile(
-    r"(?:^|[,;]\s*|\b(?:and|but|y|pero)\s+)(?:"
-    r"(?:not|no)\s+(?:the|my|el|la|los|las|mi)\b([^,.;]*)|"
-    r"(?:the|my|el|la|los|las|mi)\s+([^,.;]*?)\s+(?:not?|tampoco)(?=\s*(?:[,.;!]|$)))",
-    re.IGNORECASE,
+EVERYTHING = pattern("everything")
+EXCEPT = built(r"<except>(.*)")
+EXCEPT_AFTER = built(rf"{GAP}<except_after>")
+"""As Japanese has it: what is left out comes first, from where its part of the sentence begins."""
+SPACES = re.compile(r"\s{2,}")
+PARTED_BY = re.compile(r"[,.;，；、。،؛]")
+NOT_ITEM = built(
+    rf"(?:^|[,;，；、،؛]\s*|<and_but>\s*)(?:<not_item>([^,.;，；、。،؛]*)|"
+    rf"<the>{GAP}([^,.;]*?){GAP}<not_after>(?=\s*(?:[,.;!]|$)))"
 )
 """An item that is not meant: "not the lamp", and as Spanish has it, "la lámpara no"."""
-IDLE_ALL = re.compile(
-    r"\b(?:that'?s|that is|that will be|this is|es) (?:all|everything|todo)\b|"
-    r"\b(?:at|after|above) all\b|\ball (?:right|good|the best)\b",
-    re.IGNORECASE,
-)
-SAME = re.compile(
-    r"\b(?:(?:exactly|just) (?:like it|the same)|the same (?:one|again|thing)|same (?:one|again|model)|identical|"
-    r"(?:another|a new) one of the same|"
-    r"otr[oa] igual|(?:el|la) mism[oa](?: otra vez| de nuevo)?|id[eé]ntic[oa]|exactamente igual)\b"
-    r"(?!\s+(?:but|in|pero|en)\b)",
-    re.IGNORECASE,
-)
-SEVERAL_OF_ONE = re.compile(
-    r"\b(both|all|two|three|2|3|each|every|ambos|ambas|todos|todas|(?:los|las) (?:dos|tres))\b", re.IGNORECASE
-)
-TARGET = re.compile(
-    r"\b(?:for (?:the one|one|the|an?|another|something)|to (?:the one|one|an?|another|something|be|have)|into|"
-    r"with one|instead|por (?:el|la|uno?|una|otr[oa])|a (?:uno?|una|otr[oa]))\b|→|->",
-    re.IGNORECASE,
-)
+IDLE_ALL = pattern("idle_all")
+SAME = built(rf"<same>(?!{GAP}<but_in>)")
+SEVERAL_OF_ONE = pattern("several_of_one")
+TARGET = built(r"<target>|→|->")
 """Where a swap stops naming what there is and begins to name what is wanted."""
-NOT_THIS = re.compile(
-    r"(?:\bnot|\binstead of|\brather than|\bfrom|\bno|\ben vez de|\ben lugar de)\s+(?:the|el|la|un|una)?\s*$",
-    re.IGNORECASE,
-)
-BIGGER = re.compile(
-    r"\b(bigger|larger|size up|up (?:a|one) size|m[aá]s grandes?|(?:talla|n[uú]mero) (?:m[aá]s|mayor|superior))\b",
-    re.IGNORECASE,
-)
-SMALLER = re.compile(
-    r"\b(smaller|size down|down (?:a|one) size|m[aá]s (?:peque[ñn]|chic)[oa]s?|"
-    r"(?:talla|n[uú]mero) (?:menos|menor|inferior))\b",
-    re.IGNORECASE,
-)
-CHEAPEST = re.compile(
-    r"\b(cheapest|least expensive|lowest price|m[aá]s barat[oa]|m[aá]s econ[oó]mic[oa])\b", re.IGNORECASE
-)
-DEAREST = re.compile(r"\b(most expensive|priciest|m[aá]s car[oa])\b", re.IGNORECASE)
-BIGGEST = re.compile(r"\b(biggest|largest|(?:el|la|los|las) m[aá]s grandes?)\b", re.IGNORECASE)
-SMALLEST = re.compile(r"\b(smallest|(?:el|la|los|las) m[aá]s (?:peque[ñn]|chic)[oa]s?)\b", re.IGNORECASE)
+NOT_THIS = built(rf"<not_this>{GAP}(?:<article>)?\s*$")
+BIGGER = pattern("bigger")
+SMALLER = pattern("smaller")
+CHEAPEST = pattern("cheapest")
+DEAREST = pattern("dearest")
+BIGGEST = pattern("biggest")
+SMALLEST = pattern("smallest")
 HALF = 0.5
 """The share of a name's words that names it."""
 SIZES = ("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl")
 KINDS = {
-    PaymentMethodKind.PAYPAL: re.compile(r"\bpay\s?pal\b", re.IGNORECASE),
-    PaymentMethodKind.GIFT_CARD: re.compile(
-        r"\b(gift\s?(card|voucher)|tarjeta (de )?regalo|store credit)\b", re.IGNORECASE
-    ),
-    PaymentMethodKind.CARD: re.compile(
-        r"\b(credit|debit|visa|master\s?card|amex|american express|cr[eé]dito|d[eé]bito)\b|"
-        r"\bcard\b(?<!gift card)|\btarjeta\b(?! (de )?regalo)",
-        re.IGNORECASE,
-    ),
+    PaymentMethodKind.PAYPAL: built(r"pay\s?pal"),
+    PaymentMethodKind.GIFT_CARD: pattern("gift_card"),
+    PaymentMethodKind.CARD: pattern("card"),
 }
 BRAND = re.compile(r"\b(visa|master\s?card|amex|american express|maestro|discover|diners)\b", re.IGNORECASE)
-ENDING = re.compile(r"\b(?:ending|ends|termina\w*|acaba\w*)\D{0,10}\d{4}\b", re.IGNORECASE)
-NOT_METHOD = re.compile(
-    r"(?:\bnot|\bno|n't|\binstead of|\brather than|\banything but|\bexcept|\ben vez de|\ben lugar de)\s+"
-    r"(?:(?!\b(?:but|sino|pero|use|to)\b)[^,.;])*",
-    re.IGNORECASE,
-)
-ORIGINAL = re.compile(
-    r"\b(original|same (method|card|way)|how i paid|misma? (tarjeta|forma|m[eé]todo)|como pagu[eé])\b", re.IGNORECASE
-)
+ENDING = built(r"<ending>\D{0,10}\d{4}(?!\d)")
+NOT_METHOD = built(rf"(?:<not_method>|n't){GAP}(?:(?!<method_after_all>)[^,.;])*")
+ORIGINAL = pattern("original")
 
 
 def lines_ruled_out(text: str, lines: Sequence[OrderLine]) -> tuple[OrderLine, ...]:
     """The lines that a text takes out: "not the lamp", "except the lamp"."""
-    excepted = EXCEPT.search(text)
-    before = text[: excepted.start()] if excepted else text
-    parts = [match[1] or match[2] for match in NOT_ITEM.finditer(before)] + ([excepted[1]] if excepted else [])
+    rest, excepted = _parted(text)
+    parts = [match[1] or match[2] for match in NOT_ITEM.finditer(rest)] + excepted
     return tuple(line for line in lines if any(line in _by_name(part, lines) for part in parts))
 
 
@@ -108,11 +63,21 @@ def lines_named(text: str, lines: Sequence[OrderLine]) -> tuple[OrderLine, ...]:
     """The lines of an order that a text names; all of them for "everything", less those it excepts."""
     text = IDLE_ALL.sub(" ", text)
     ruled_out = lines_ruled_out(text, lines)
-    excepted = EXCEPT.search(text)
-    before = NOT_ITEM.sub(" ", text[: excepted.start()] if excepted else text)
+    rest, excepted = _parted(text)
+    before = NOT_ITEM.sub(" ", rest)
     named = _by_name(before, lines)
     is_all = EVERYTHING.search(before) or (excepted and ruled_out and not named)
     return tuple(line for line in (lines if is_all else named) if line not in ruled_out)
+
+
+def _parted(text: str) -> tuple[str, list[str]]:
+    """A text without what it excepts, and that."""
+    text = SPACES.sub(" ", text)
+    if found := EXCEPT_AFTER.search(text):
+        excepted = PARTED_BY.split(text[: found.start()])[-1]
+        return text[: found.start() - len(excepted)] + " " + text[found.end() :], [excepted]
+    found = EXCEPT.search(text)
+    return (text[: found.start()], [found[1]]) if found else (text, [])
 
 
 def _by_name(text: str, lines: Sequence[OrderLine]) -> list[OrderLine]:
@@ -166,11 +131,15 @@ def _hits(line: OrderLine, said: Sequence[str]) -> dict[str, float]:
     """The words said that are words of the name, each with its share of the name; none where they are too few."""
     best: dict[str, float] = {}
     for name in {line.name, *line.names.values()}:
-        words = [word for word in words_of(name) if len(word) > 2 and word not in WEAK]
+        words = [word for word in words_of(name) if _is_telling(word)]
         hits = {word: 1 / len(words) for word in words if _is_said(word, said)}
         if sum(hits.values()) >= HALF - 0.001 and sum(hits.values()) > sum(best.values()):
             best = hits
     return best
+
+
+def _is_telling(word: str) -> bool:
+    return (len(word) > 2 or is_unspaced(word)) and not is_weak(word)
 
 
 def _options_said(line: OrderLine, said: Sequence[str]) -> int:
@@ -282,7 +251,7 @@ def _mention(value: str, text: str, option: str) -> bool:
     pattern = (
         r"(?<![\w.'’])"
         + r"[\s-]*".join(re.escape(part) for part in re.findall(r"\d+|[^\W\d]+|[^\w\s]", value))
-        + r"(?![\w])"
+        + r"(?!\w|['’]\w)"
     )
     for match in re.finditer(pattern, text, re.IGNORECASE):
         if not NOT_THIS.search(text[: match.start()]):
@@ -353,8 +322,8 @@ def methods_named(
     brand = BRAND.search(text)
     if brand:
         return tuple(method for method in on_file if _brand(brand[0]) in _brand(f"{method.brand} {method.label}"))
-    for kind, pattern in KINDS.items():
-        if pattern.search(text):
+    for kind, said in KINDS.items():
+        if said.search(text):
             return tuple(method for method in on_file if method.kind is kind)
     return ()
 

@@ -12,6 +12,22 @@ from zoneinfo import ZoneInfo
 import duckling
 
 LANGUAGES = ("EN", "ES")
+"""Read together: the two that people mix, and the ones that are read where a message's language is not known."""
+HINTS = {
+    "FR": r"hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|semaine|mois|janv|f[ée]vr|mars|avril|mai|juin|"
+    r"juil|ao[uû]t|sept|oct|nov|d[ée]c",
+    "DE": r"gestern|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|woche|monat|tag|januar|februar|"
+    r"m[äa]rz|april|mai|juni|juli|august|sept|okt|nov|dez",
+    "IT": r"ieri|luned|marted|mercoled|gioved|venerd|sabato|domenica|settimana|mese|giorni|genn|febb|mar|apr|mag|"
+    r"giu|lug|ago|sett|ott|nov|dic",
+    "PT": r"ontem|segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo|semana|m[êe]s|dias|jan|fev|mar|abr|mai|"
+    r"jun|jul|ago|set|out|nov|dez",
+    "ZH": "昨|前天|今天|星期|周|礼拜|月|号",
+    "AR": "أمس|امس|البارح|الأحد|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|اسبوع|أسبوع|شهر|يوم",
+    "RU": "вчера|понедельник|вторник|сред[ау]|четверг|пятниц|суббот|воскресень|недел|месяц|январ|феврал|март|апрел|"
+    "ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр",
+}
+"""Other languages that Duckling reads, each with words without which a text without digits names no time."""
 DEFAULT_TIMEZONE = "UTC"
 ZONEINFO = "/usr/share/zoneinfo"
 LENGTH_DAYS = {"second": 1, "minute": 1, "hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
@@ -20,7 +36,9 @@ PRONOUN_ONE = re.compile(r"\b(?:ones?)\b(?!\s(?:day|week|month|year))", re.IGNOR
 DEL = re.compile(r"\bdel\b", re.IGNORECASE)
 CODE = re.compile(r"#?\b[a-z]{1,3}-?\d{3,}\b|\d{5,}|\S+@\S+", re.IGNORECASE)
 AHEAD = re.compile(
-    r"\b(?:tomorrow|next|coming|ma[ñn]ana|pr[oó]xim[oa]s?|que viene|dentro de)\b|"
+    r"\b(?:tomorrow|next|coming|ma[ñn]ana|pr[oó]xim[oa]s?|que viene|dentro de|demain|prochaine?|dans|"
+    r"morgen|n[äa]chste\w*|domani|prossim[oa]|tra|fra|amanh[ãa]|que vem|daqui|завтра|"
+    r"следующ\w+|через)\b|明天|下周|下个|后天|غد|القادم|بعد|"
     r"\b(?:in|within|en)\s+\w+\s+(?:hour|day|week|month|hora|d[ií]a|semana|mes)",
     re.IGNORECASE,
 )
@@ -57,24 +75,36 @@ def _dimensions() -> Any:
     return duckling.parse_dimensions(["time"])
 
 
-def find(text: str, zone: str | None, locale: str | None = None, now: float | None = None) -> list[dict[str, Any]]:
+def find(
+    text: str, zone: str | None, locale: str | None = None, spoken: str = "", now: float | None = None
+) -> list[dict[str, Any]]:
     """Periods named in a text, as entities `{entity: "date", value: {from, to}, start, end}`, dates in `zone`.
 
     `from` and `to` are ISO dates, both included. A period that would lie ahead is read as the last one of its kind,
     as orders lie in the past; "tomorrow" and "next week" say that they lie ahead, and are no time of an order. `zone`
-    is an IANA name, `locale` ("en-GB") tells 3/11 from 11/3, `now` is in seconds since the epoch.
+    is an IANA name, `locale` ("en-GB") tells 3/11 from 11/3, `spoken` is the language of the text where that is known
+    ("fr"), `now` is in seconds since the epoch.
     """
-    if not HINT.search(text):
+    own = spoken.upper()
+    languages = [language for language in (own,) if language in HINTS and _hint(language).search(text)]
+    if HINT.search(text) and own not in HINTS:
+        languages += LANGUAGES
+    if not languages:
         return []
     local = datetime.fromtimestamp(time.time() if now is None else now, ZoneInfo(zone or DEFAULT_TIMEZONE))
     today = local.replace(tzinfo=None)
     readable = DEL.sub(" el", PRONOUN_ONE.sub(_dashes, CODE.sub(_dashes, text)))
     best: list[dict[str, Any]] = []
-    for language in LANGUAGES:
+    for language in languages:
         found = _parse(readable, _locale(language, locale or ""), today)
         if _covered(found) > _covered(best):
             best = found
     return best
+
+
+@functools.cache
+def _hint(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\d|{HINTS[language]}", re.IGNORECASE)
 
 
 def _dashes(match: re.Match[str]) -> str:

@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Union
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-Part = Union[csr_matrix, np.ndarray]
-"""A block of features of one message: sparse of shape `(1, n)`, or dense of shape `(n,)`."""
+from assistant.nlu.quick_tfidf import SparseRow
 
 
+@dataclass(frozen=True)
 class LinearHead:
-    """Gives what `predict_proba` gives, without the checks that scikit-learn makes at each call."""
+    """Gives what `predict_log_proba` gives, without the checks that scikit-learn makes at each call.
 
-    def __init__(self, fitted: LogisticRegression) -> None:
+    `weights` has shape `(n_features, n_classes)`, `bias` `(n_classes,)`.
+    """
+
+    classes: list[str]
+    weights: np.ndarray
+    bias: np.ndarray
+
+    @classmethod
+    def of(cls, fitted: LogisticRegression) -> LinearHead:
         """Takes over the weights; of two classes scikit-learn keeps one row, for the second."""
-        self.classes = [str(name) for name in fitted.classes_]
+        classes = [str(name) for name in fitted.classes_]
         weights, bias = fitted.coef_, fitted.intercept_
-        if len(self.classes) == 2 and weights.shape[0] == 1:
+        if len(classes) == 2 and weights.shape[0] == 1:
             weights, bias = np.vstack([np.zeros_like(weights), weights]), np.array([0.0, bias[0]])
-        self._weights = np.ascontiguousarray(weights.T, dtype=np.float32)
-        self._bias = bias
+        return cls(classes, np.ascontiguousarray(weights.T, dtype=np.float32), bias)
 
-    def ranking(self, parts: Sequence[Part]) -> list[dict[str, Any]]:
-        """Classes of a message as `{name, confidence}`, the likeliest first; the parts as in training, side by side."""
-        scores, start = self._bias.copy(), 0
+    def parts(self) -> dict[str, Any]:
+        """What `LinearHead(**parts)` is made from."""
+        return {"classes": self.classes, "weights": self.weights, "bias": self.bias}
+
+    def log_probabilities(self, parts: Sequence[SparseRow]) -> np.ndarray:
+        """Of each class, in the order of `classes`; the parts as in training, side by side."""
+        scores, start = self.bias.copy(), 0
         for part in parts:
-            weights = self._weights[start : start + part.shape[-1]]
-            scores += part.data @ weights[part.indices] if isinstance(part, csr_matrix) else part @ weights
-            start += part.shape[-1]
-        odds = np.exp(scores - scores.max())
-        probabilities = odds / odds.sum()
-        return [{"name": self.classes[i], "confidence": float(probabilities[i])} for i in np.argsort(-probabilities)]
+            scores += part.data @ self.weights[start + part.indices]
+            start += part.size
+        return log_softmax(scores)
+
+
+def log_softmax(scores: np.ndarray) -> np.ndarray:
+    """Log odds as logarithms of probabilities, over the last axis."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    logs: np.ndarray = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return logs

@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 DOMAIN = Path("domain.yml")
 CONFIG = Path("config.yml")
 MESSAGES = Path("data/nlu")
+FEELINGS = Path("data/sentiment")
 RESPONSES = Path("data/responses")
 RULES = Path("data/rules")
 STORIES = Path("data/stories")

@@ -36,7 +36,7 @@ class Example:
 
 def check_messages(project: Project, names: Names) -> Iterator[str]:
     """Complaints about `data/nlu/`."""
-    examples = list(_examples(project))
+    examples = list(examples_of(project))
     yield from _without_examples(project)
     yield from _unknown_intents(examples, names)
     yield from _missing_intents(project, examples, names)
@@ -44,7 +44,8 @@ def check_messages(project: Project, names: Names) -> Iterator[str]:
     yield from _twice(examples)
 
 
-def _examples(project: Project) -> Iterator[Example]:
+def examples_of(project: Project) -> Iterator[Example]:
+    """Every training message."""
     for path, content in project.below(MESSAGES):
         language = path.relative_to(MESSAGES).parts[0]
         for block in list_of(content, "nlu"):

@@ -1,4 +1,4 @@
-"""The seeded catalogue, from the tables in `catalogue/`."""
+"""The seeded catalogue, from the tables in `catalogue/`; names in more languages are in `catalogue/names/`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from shop import links
 from shop.money import money
 
 FILES = pathlib.Path(__file__).parent / "catalogue"
+NAMES = FILES / "names"
 CURRENCY = "EUR"
 SIZE_GUIDES = {
     "clothing": "Chest in cm: XS 82-87, S 88-93, M 94-101, L 102-109, XL 110-118. Between two sizes, take the larger.",
@@ -31,6 +32,19 @@ def make(today: date, random: Random) -> list[dict[str, Any]]:
     for path in sorted(FILES.glob("*.yaml")):
         for category, rows in yaml.safe_load(path.read_text(encoding="utf8")).items():
             products += [_product(category, row, today, random) for row in rows]
+    return _translated(products)
+
+
+def _translated(products: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """With what `catalogue/names/<language>.yaml` calls them. Raises ValueError for an id that is not sold."""
+    by_id = {product["id"]: product for product in products}
+    for path in sorted(NAMES.glob("*.yaml")):
+        for product_id, told in (yaml.safe_load(path.read_text(encoding="utf8")) or {}).items():
+            if product_id not in by_id:
+                raise ValueError(f"{path}: there is no product {product_id}")
+            name, description = told
+            by_id[product_id]["names"][path.stem] = name
+            by_id[product_id]["descriptions"][path.stem] = description
     return products
 
 

@@ -10,6 +10,7 @@ from actions.formats import Formats
 from commerce.domain.money import Money
 from commerce.domain.shipments import TrackingCode, TrackingEvent
 from tests.actions.talk import TERMS
+from waybill.languages import home
 
 
 class InNovember2026(Formats):
@@ -30,6 +31,11 @@ DAYS = {
     "es-MX": ("viernes, 20 de noviembre", "viernes, 15 de enero de 2027"),
     "fr-FR": ("vendredi 20 novembre", "vendredi 15 janvier 2027"),
     "de-DE": ("Freitag, 20. November", "Freitag, 15. Januar 2027"),
+    "it-IT": ("venerdì 20 novembre", "venerdì 15 gennaio 2027"),
+    "pt-BR": ("sexta-feira, 20 de novembro", "sexta-feira, 15 de janeiro de 2027"),
+    "ru-RU": ("пятница, 20 ноября", "пятница, 15 января 2027\u202fг."),
+    "ar-SA": ("الجمعة، 20 نوفمبر", "الجمعة، 15 يناير 2027"),
+    "zh-CN": ("2026年11月20日星期五", "2027年1月15日星期五"),
     "ja-JP": ("2026年11月20日金曜日", "2027年1月15日金曜日"),
 }
 
@@ -106,3 +112,22 @@ def test_the_locale_is_the_browsers_where_it_speaks_the_language(
     language: str, browser: str | None, expected: str
 ) -> None:
     assert Formats.choose(language, (browser, "en-GB"), "UTC", TERMS).locale == expected
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "ja", "ru", "zh"])
+def test_a_language_is_at_home_where_the_data_say(language: str) -> None:
+    assert Formats.choose(language, ("en-US", None), "Europe/Paris", TERMS).locale == home(language)
+
+
+@pytest.mark.parametrize("locale", ["ar-SA", "ar-EG", "ar"])
+def test_arabic_has_latin_digits_and_the_calendar_of_the_shop(locale: str) -> None:
+    arabic = formats(locale)
+
+    told = (
+        arabic.money(Money.of("1234.50", "EUR")),
+        arabic.number(20),
+        arabic.short_day(datetime(2026, 11, 20, tzinfo=UTC)),
+    )
+    assert all(not sign.isdigit() or sign.isascii() for sign in "".join(told))
+    assert "1,234.50" in told[0]
+    assert "2026" in told[2]

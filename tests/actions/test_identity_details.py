@@ -164,3 +164,16 @@ def test_no_text_is_too_odd(text: str, asked: str | None) -> None:
     assert set(found) <= {"order_id", "email", "name", "postcode", "code"}
     assert all(isinstance(value, str) and value for value in found.values())
     assert all(value.upper() in text.upper() for key, value in found.items() if key in ("order_id", "email"))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "name"),
+    [
+        ("王小明", "name", "王小明"),
+        ("山田太郎", "name", "山田太郎"),
+        ("王小明", None, None),
+        ("my name is 王小明", None, "王小明"),
+    ],
+)
+def test_a_name_without_spaces_is_one(text: str, asked: str | None, name: str | None) -> None:
+    assert found_in(Wish("inform", text, ()), asked).get("name") == name

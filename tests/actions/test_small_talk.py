@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from actions.small_talk import language_named
 from commerce.adapters.memory import InMemoryCommerce
 from tests.actions import entities
 from tests.actions.talk import TERMS, Talk
+from waybill.languages import languages
 
 
 def ranked(*intents: str) -> list[dict[str, Any]]:
@@ -141,3 +143,18 @@ async def test_a_question_in_an_open_form_is_answered_and_the_form_goes_on(infor
     assert said[:2] == ["utter_maybe_article", "utter_article"]
     assert said[-1] == "utter_ask_identity"
     assert "utter_rephrase_after_article" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("请说中文", "zh"),
+        ("日本語でお願いします", "ja"),
+        ("по-русски пожалуйста", "ru"),
+        ("not german, french please", "de"),
+        ("ingles o español", "en"),
+        ("nothing of it", None),
+    ],
+)
+def test_a_language_is_known_by_its_name_in_any_script(text: str, code: str | None) -> None:
+    assert language_named(text, tuple(languages())) == code

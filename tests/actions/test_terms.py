@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.terms import Terms, TermsError, language_names
+from actions.terms import Terms, TermsError
 
 
 def write(folder: Path, **texts: str) -> Path:
@@ -42,11 +42,3 @@ def test_without_english_nothing_is_read(tmp_path: Path) -> None:
 
     with pytest.raises(TermsError, match=r"en\.yml is missing"):
         Terms.read(tmp_path)
-
-
-def test_each_language_is_known_by_its_names_in_the_others() -> None:
-    names = language_names()
-
-    assert names["español"] == names["spanish"] == "es"
-    assert names["inglés"] == names["english"] == "en"
-    assert set(names.values()) == set(Terms.read().languages)

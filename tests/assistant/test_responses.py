@@ -31,6 +31,13 @@ responses:
   utter_hours:
   - text: "Abierto {hours}"
 """
+ARABIC = """
+responses:
+  utter_status:
+  - text: "طلبك {order_id} في الطريق: {link}"
+    buttons:
+    - {title: "{order_id}", payload: "/track_order"}
+"""
 SHOP = "name: The Tiny Shop\nhours: {en: from nine, es: desde las nueve}\ncity: {en: Paris}\n"
 DOMAIN = Domain.from_yaml("slots:\n  language: {type: text, mappings: [{type: custom}]}\n")
 
@@ -130,3 +137,25 @@ def test_a_fact_of_the_shop_without_a_language_is_said_in_the_default_one(respon
 
 def test_names_between_braces_are_seen() -> None:
     assert names_in("{a} and {b} and {{c}} and {a}") == {"a", "b"}
+
+
+@pytest.fixture
+def arabic(root: Path) -> Responses:
+    (root / "data/responses/ar").mkdir()
+    (root / "data/responses/ar/all.yml").write_text(ARABIC, encoding="utf8")
+    return Responses(root=root)
+
+
+def test_a_value_in_arabic_keeps_its_own_direction(arabic: Responses) -> None:
+    message = arabic.fill(
+        "utter_status", "ar", "web", {"order_id": "W1001 (2 × Kettle)", "link": "https://s.example/1"}
+    )
+
+    assert message["text"] == "طلبك \u2068W1001 (2 × Kettle)\u2069 في الطريق: https://s.example/1"
+    assert message["buttons"] == [{"title": "\u2068W1001 (2 × Kettle)\u2069", "payload": "/track_order"}]
+
+
+def test_nothing_is_put_around_nothing_or_into_another_language(arabic: Responses) -> None:
+    assert arabic.fill("utter_status", "ar", "web", {"order_id": "", "link": ""})["text"] == "طلبك  في الطريق: "
+    assert arabic.fill("utter_only_english", "ar", "web", {}) == {"text": "Only here"}
+    assert arabic.fill("utter_status", "es", "web", {"order_id": "W1"}) == {"text": "W1 está en camino."}

@@ -43,3 +43,8 @@ def test_secrets_stay_out_of_what_is_printed() -> None:
     printed = repr(read_settings({"WAYBILL_ACTIONS_TOKEN": "hush-1", "WAYBILL_API_TOKEN": "hush-2"}))
 
     assert "hush" not in printed
+
+
+def test_a_time_zone_that_there_is_not_is_said() -> None:
+    with pytest.raises(SettingsError, match="WAYBILL_SHOP_TIMEZONE is not an IANA time zone"):
+        read_settings({**SECRETS, "WAYBILL_SHOP_TIMEZONE": "Mars/Olympus"})

@@ -233,3 +233,27 @@ def test_a_wrong_limit_of_claims_is_said_with_its_line(check: Check) -> None:
     (found,) = check({"data/shop.yml": f"name: The Tiny Shop\nreturn_window_days: 30\n{wrong}"})
 
     assert found == "data/shop.yml, line 5: replace_up_to must be amounts by currency, as EUR: 100."
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('- {feeling: 2, text: "bad"}\n', "line 1: must be like"),
+        ('- {feeling: 0.5, text: "fine"}\n- {mood: 1, text: "good"}\n', "line 2: must be like"),
+        ('- {feeling: 0.5, text: "Fine"}\n- {feeling: 0.4, text: "fine "}\n', "line 2: “fine ” is already in line 1."),
+        ("feeling: 1\n", "there is no list"),
+    ],
+)
+def test_feelings_that_are_wrong_are_named(check: Check, content: str, said: str) -> None:
+    (found,) = check({"data/sentiment/en.yml": content})
+
+    assert found.startswith("data/sentiment/en.yml")
+    assert said in found
+
+
+def test_a_dictated_word_with_two_meanings_is_named(check: Check) -> None:
+    rows = "\n".join(f"  {digit}: [{'zero' if digit < 2 else f'number{digit}'}]" for digit in range(10))
+
+    (found,) = check({"data/dictated.yml": f"digits:\n{rows}\ntimes: {{2: [], 3: []}}\nletters: {{}}\n"})
+
+    assert found.endswith("data/dictated.yml: beside 1: zero means 0 already.")

@@ -81,7 +81,9 @@ language: en
 importers: [{name: assistant.importer.LanguageFolders}]
 pipeline:
 - name: assistant.nlu.entity_rules.EntityRules
-- name: assistant.nlu.classifier.IntentAndLanguageClassifier
+- name: assistant.nlu.vectors.SentenceVectors
+- {name: assistant.nlu.classifier.IntentAndLanguageClassifier, out_of_scope_threshold: 0.5}
+- name: assistant.nlu.sentiment.Sentiment
 policies:
 - {name: assistant.policies.rules.Rules, core_fallback_action_name: action_fallback}
 - {name: assistant.policies.stories.Stories, max_history: 6}

@@ -96,6 +96,17 @@ def test_a_quick_reply_is_said_by_its_title_and_serves_once(echo_chat: Page) -> 
     expect(button).to_be_disabled()
 
 
+def test_a_button_that_changes_the_language_takes_the_page_along(echo_chat: Page) -> None:
+    echo_chat.locator("#language").select_option("ar")
+    expect(echo_chat.locator("html")).to_have_attribute("dir", "rtl")
+
+    echo_chat.locator(".messages .replies button", has_text="Español").click()
+
+    expect(echo_chat.locator("html")).to_have_attribute("dir", "ltr")
+    expect(echo_chat.locator("#language")).to_have_value("es")
+    expect(said_by_assistant(echo_chat).last).to_contain_text("español")
+
+
 def test_enter_sends_and_shift_enter_begins_a_line(echo_chat: Page) -> None:
     box = echo_chat.get_by_role("textbox")
     one_line = box.evaluate("(e) => e.offsetHeight")

@@ -36,7 +36,9 @@ def test_our_own_mails_are_in_order(language: str) -> None:
     assert "{" not in mail.subject + mail.body
 
 
-@pytest.mark.parametrize(("language", "chosen"), [("es-MX", "es"), ("es_AR", "es"), ("ES", "es"), ("de", "en")])
+@pytest.mark.parametrize(
+    ("language", "chosen"), [("es-MX", "es"), ("es_AR", "es"), ("ES", "es"), ("de-CH", "de"), ("sv", "en")]
+)
 def test_a_language_without_its_own_mail_gets_the_nearest(language: str, chosen: str) -> None:
     assert emails.load().compose("one_time_code", language, "ada@example.com", VALUES).language == chosen
 
@@ -127,3 +129,20 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         emails.load(tmp_path)
 
     assert len(str(wrong.value).splitlines()) == 3
+
+
+def test_what_stands_in_an_arabic_mail_keeps_its_direction_and_a_link_stays_a_link() -> None:
+    values = {
+        "first_name": "Ada",
+        "return_id": "RMA-W1003-1",
+        "order_id": "W1003",
+        "link": "https://shop.example/label",
+        "refund": "119,00 €",
+        "refund_by": "2026-12-01",
+    }
+
+    mail = emails.load().compose("return_label", "ar-SA", "ada@example.com", values)
+
+    assert "\u2068W1003\u2069" in mail.body
+    assert "\nhttps://shop.example/label\n" in mail.body
+    assert mail.subject.endswith("\u2068RMA-W1003-1\u2069")

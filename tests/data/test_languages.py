@@ -17,7 +17,8 @@ MAILS = {path.name: {each.name: read(each) for each in path.glob("*.yml")} for p
 
 
 def test_every_language_has_answers_terms_mails_and_a_name() -> None:
-    assert LANGUAGES == sorted(TERMS) == sorted(MAILS) == sorted(read(DATA / "languages.yml"))
+    assert LANGUAGES == sorted(TERMS) == sorted(MAILS)
+    assert set(LANGUAGES) <= set(read(DATA / "languages.yml"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

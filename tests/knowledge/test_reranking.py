@@ -89,14 +89,14 @@ def test_one_that_reads_all_languages_reads_all_articles(search: Search) -> None
 
     both = search.with_second(Second(likes, weight=9))
 
-    assert likes.read == {"en", "es"}
+    assert likes.read >= {"en", "es", "fr"}
     assert ids(both, "quiero devolver algo y que me devuelvan el dinero", "es")[0] == "refunds"
 
 
 def test_a_language_without_articles_is_read_in_english(search: Search) -> None:
     likes = Likes("refunds")
 
-    search.with_second(Second(likes, ("fr",)))
+    search.with_second(Second(likes, ("nl",)))
 
     assert likes.read == {"en"}
 

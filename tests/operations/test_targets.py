@@ -67,13 +67,6 @@ def test_a_machine_without_python_is_told_what_to_install(tmp_path: Path) -> Non
     assert "pyenv install 3.11 3.10" in done.stderr
 
 
-def test_nlu_eval_without_a_file_says_how_to_name_one() -> None:
-    done = subprocess.run(["make", "nlu-eval"], cwd=REPOSITORY, capture_output=True, text=True)
-
-    assert done.returncode != 0
-    assert "FILE=" in done.stderr
-
-
 def test_continuous_integration_runs_the_checks_and_the_tests() -> None:
     script = REPOSITORY / ".ci" / "run"
 

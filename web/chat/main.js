@@ -2,7 +2,9 @@
 
 import { Composer } from "/chat/composer.js";
 import { Connection } from "/chat/connection.js";
-import { applyLabels, labelsOf, LANGUAGES } from "/chat/labels.js";
+import { applyLabels, errorOf, labelsOf, LANGUAGES, startersOf } from "/chat/labels.js";
+import { LanguageSwitch } from "/chat/language_switch.js";
+import { localeOf, wishedLanguage } from "/chat/locales.js";
 import { dropLogin, Memory, takeLogin } from "/chat/memory.js";
 import { Outbox } from "/chat/outbox.js";
 import { Transcript } from "/chat/transcript.js";
@@ -20,10 +22,13 @@ let following = true;
 
 const transcript = new Transcript(element("messages"), {
   labels: () => labelsOf(language),
-  locale: () => where().locale,
+  locale: () => localeOf(language),
   choose: say,
 });
 const composer = new Composer(element("composer"), element("text"), element("send"), (text) => say(text, text));
+const languageSwitch = new LanguageSwitch(element("language"), (chosen, name) => {
+  send(`/change_language{"language":"${chosen}"}`, name);
+});
 const connection = new Connection({
   memory,
   outbox,
@@ -41,12 +46,16 @@ connection.start();
 composer.focus();
 
 function say(message, shown) {
+  send(message, shown);
+  composer.focus();
+}
+
+function send(message, shown) {
   const chosen = LANGUAGE_PAYLOAD.exec(message)?.[1];
   if (chosen in LANGUAGES) switchTo(chosen);
   const item = outbox.add(message, shown);
   transcript.addUser({ id: item.id, text: shown }, "sending");
   afterChange(true);
-  composer.focus();
   connection.flush();
 }
 
@@ -91,8 +100,7 @@ function sent(id) {
 }
 
 function failed(id, code, retryAfterS) {
-  const labels = labelsOf(language);
-  const detail = labels.errors[code]?.(labels.wait(retryAfterS ?? 60)) ?? "";
+  const detail = errorOf(language, code, retryAfterS ?? 60);
   const retry = () => {
     outbox.mark(id, "sending").attempts = 0;
     transcript.setState(id, "sending");
@@ -124,24 +132,12 @@ function writeStatus() {
 }
 
 function where() {
-  const browser = isLocale(navigator.language) ? navigator.language : language;
-  const locale = browser.toLowerCase().startsWith(language) ? browser : language;
-  return { locale, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone };
-}
-
-function isLocale(tag) {
-  try {
-    return Intl.getCanonicalLocales(tag).length > 0;
-  } catch {
-    return false; // such as "en-US@posix", which a browser on a plain system says
-  }
+  return { locale: localeOf(language), timezone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }
 
 function startLanguage() {
   const known = memory.get("language");
-  if (known in LANGUAGES) return known;
-  const wished = (navigator.languages ?? []).map((tag) => tag.slice(0, 2).toLowerCase());
-  return wished.find((tag) => tag in LANGUAGES) ?? "en";
+  return known in LANGUAGES ? known : (wishedLanguage(LANGUAGES) ?? "en");
 }
 
 function switchTo(chosen) {
@@ -153,23 +149,8 @@ function switchTo(chosen) {
 function showLanguage() {
   applyLabels(language);
   writeStatus();
-  element("starters").replaceChildren(...transcript.replies(labelsOf(language).starters).children);
-  const buttons = Object.entries(LANGUAGES).map(([code, name]) => languageButton(code, name));
-  const focused = element("languages").contains(document.activeElement);
-  element("languages").replaceChildren(...buttons);
-  if (focused) buttons.find((button) => button.lang === language).focus();
-}
-
-function languageButton(code, name) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.lang = code;
-  button.textContent = name;
-  button.setAttribute("aria-pressed", String(code === language));
-  button.addEventListener("click", () => {
-    if (code !== language) say(`/change_language{"language":"${code}"}`, name);
-  });
-  return button;
+  languageSwitch.show(language);
+  element("starters").replaceChildren(...transcript.replies(startersOf(language)).children);
 }
 
 function afterChange(toNewest) {

@@ -1,8 +1,10 @@
 /** The messages on the page: each once, in order, built from nodes and never from markup. */
 
+import { directionOf } from "/chat/labels.js";
 import { appendText, isWebAddress } from "/chat/links.js";
 
 const PAUSE_MS = 15 * 60 * 1000;
+const AS_THE_ASSISTANT_WRITES = { calendar: "gregory", numberingSystem: "latn" };
 
 export class Transcript {
   #list;
@@ -52,11 +54,11 @@ export class Transcript {
     if (this.has(id)) return false;
     const element = this.#message(id, "bot", this.#labels().assistant, timestamp);
     const bubble = element.querySelector(".bubble");
-    if (metadata?.language) bubble.lang = metadata.language;
+    if (metadata?.language) markLanguage(bubble, metadata.language);
     if (text) appendText(bubble, text);
     if (attachment) this.#attach(bubble, attachment);
     if (!text && !attachment) bubble.remove();
-    if (replies?.length) element.append(this.replies(replies));
+    if (replies?.length) element.append(this.replies(replies, metadata?.language));
     this.#place(element, before ?? this.#laterAnswer(element, timestamp));
     return true;
   }
@@ -81,11 +83,12 @@ export class Transcript {
     return [...this.#list.children].find(isPending) ?? null;
   }
 
-  /** A row of quick replies. */
-  replies(replies) {
+  /** A row of quick replies, in the page's language where no other is told. */
+  replies(replies, language = null) {
     const row = document.createElement("div");
     row.className = "replies";
     for (const { title, payload } of replies) row.append(buttonOf(title, () => this.#choose(payload, title)));
+    if (language !== null) for (const button of row.children) markLanguage(button, language);
     return row;
   }
 
@@ -97,6 +100,7 @@ export class Transcript {
     name.textContent = `${speaker} `;
     const bubble = document.createElement("p");
     bubble.className = "bubble";
+    bubble.dir = "auto";
     element.append(this.#timeOf(timestamp), name, bubble);
     if (who === "user") {
       const state = document.createElement("p");
@@ -130,7 +134,8 @@ export class Transcript {
     time.dateTime = moment.toISOString();
     const today = moment.toDateString() === new Date().toDateString();
     const day = today ? {} : { weekday: "short", day: "numeric", month: "short" };
-    time.textContent = moment.toLocaleString(this.#locale(), { hour: "2-digit", minute: "2-digit", ...day });
+    const written = { hour: "2-digit", minute: "2-digit", ...day, ...AS_THE_ASSISTANT_WRITES };
+    time.textContent = moment.toLocaleString(this.#locale(), written);
     return time;
   }
 
@@ -151,6 +156,11 @@ export class Transcript {
   #retireReplies() {
     for (const button of this.#list.querySelectorAll(".replies button")) button.disabled = true;
   }
+}
+
+function markLanguage(element, language) {
+  element.lang = language;
+  element.dir = directionOf(language);
 }
 
 function isPending(element) {

@@ -14,20 +14,13 @@ from actions.resolve_order import SIMILAR
 from actions.skill import Answer
 from actions.synonyms import words_of
 from actions.turn import Wish
+from actions.vocabulary import pattern
 from commerce.domain.addresses import Address
 
 CHOICES = 4
-ON_FILE = re.compile(
-    r"\b(?:my|the) (?:other|second|usual|default|saved|home|profile|account) (?:address|place|one)\b|"
-    r"\baddress (?:on file|in my (?:account|profile))\b|"
-    r"\b(?:mi|la|el) (?:otr[oa]|segund[oa]|habitual|de siempre|guardad[oa]|de casa)\b|"
-    r"\bdirecci[oó]n (?:guardada|habitual|de (?:mi )?(?:cuenta|perfil|casa|siempre))\b",
-    re.IGNORECASE,
-)
+ON_FILE = pattern("on_file")
 SHORTEST_WORD = 4
-GENERIC = frozenset(
-    {"street", "road", "avenue", "drive", "lane", "court", "place", "square", "calle", "avenida", "plaza", "quai"}
-)
+GENERIC = pattern("street_words")
 """Words of many addresses, which tell none from another."""
 
 
@@ -82,7 +75,7 @@ def _is_named(address: Address, text: str, said: list[str]) -> bool:
     words = [
         word
         for word in words_of(f"{address.city} {address.line1}")
-        if len(word) >= SHORTEST_WORD and word not in GENERIC
+        if len(word) >= SHORTEST_WORD and not GENERIC.fullmatch(word)
     ]
     return any(fuzz.ratio(word, other) >= SIMILAR for word in words if not word.isdigit() for other in said)
 

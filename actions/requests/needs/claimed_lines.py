@@ -19,11 +19,12 @@ from actions.requests.words import lines_named
 from actions.skill import Answer
 from actions.synonyms import words_of
 from actions.turn import Wish
+from actions.vocabulary import pattern
 from commerce.domain.orders import OrderLine
 
 MOST_BUTTONS = 6
 NEAR = 3
-QUANTIFIERS = re.compile(r"\b(?:both|all|every|each|ambos|ambas|todos|todas|l[oa]s dos|l[oa]s tres)\b", re.IGNORECASE)
+QUANTIFIERS = pattern("quantifiers")
 CLAIMED = (Outlook.ARRIVED, Outlook.UNSURE)
 
 

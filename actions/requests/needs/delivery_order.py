@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,13 +13,12 @@ from actions.requests.needs.order import CHOICES, OrderNeed
 from actions.resolve_order import Resolution, mentioned_numbers, named
 from actions.skill import Answer
 from actions.turn import Wish
+from actions.vocabulary import built, pattern
 from commerce.domain.orders import Order
 
-ORDERED = re.compile(
-    r"\b(?:ordered|bought|placed|purchased|ped[ií]|compr[eé]|encargu[eé]|hice)\b[^.?!]{0,30}$", re.IGNORECASE
-)
-ALSO = re.compile(r"\b(?:also|too|as well|either|besides|another|tambi[eé]n|tampoco|adem[aá]s|otro)\b", re.IGNORECASE)
-CORRECTS = re.compile(r"\b(?:sorry|actually|mistake|meant|not|perd[oó]n|quer[ií]a decir|equivoqu\w+)\b", re.IGNORECASE)
+ORDERED = built(r"<ordered>[^.?!]{0,30}$")
+ALSO = pattern("another_problem")
+CORRECTS = pattern("corrects")
 Likely = Callable[[Order], bool]
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.requests.draft import Draft
 from actions.requests.kind import Need, Scene
 from actions.requests.titles import title_of
 from actions.requests.words import lines_named, lines_ruled_out
 from actions.skill import Answer
 from actions.turn import Wish
+from actions.vocabulary import pattern
 from commerce.domain.orders import Order, OrderLine
 
 CHOICES = 6
-NARROWS = re.compile(r"\b(only|just|instead|s[oó]lo|solamente|en vez|en lugar)\b", re.IGNORECASE)
-WIDENS = re.compile(r"\b(also|too|as well|plus|add|tambi[eé]n|adem[aá]s|a[ñn]ade)\b", re.IGNORECASE)
+NARROWS = pattern("only")
+WIDENS = pattern("also")
 
 
 class LinesNeed(Need):

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.requests.draft import Draft
 from actions.requests.kind import Need, OrderKind, Scene
 from actions.requests.words import lines_named
 from actions.resolve_order import mentioned_numbers, resolve
 from actions.skill import Answer
 from actions.turn import Wish
+from actions.vocabulary import pattern
 from commerce.domain.orders import Order
 
 CHOICES = 6
-LATEST = re.compile(
-    r"\b(?:last|latest|newest|most recent) (?:order|purchase|parcel|package|one)\b|"
-    r"\b[uú]ltim[oa] (?:pedido|compra|orden|paquete)\b|\b(?:pedido|compra|orden|paquete) m[aá]s reciente\b",
-    re.IGNORECASE,
-)
-REFERS_BACK = re.compile(
-    r"\b(?:cancel|return|change|exchange|send|ship|swap|redirect|switch|pay|deliver|update|divert|stop|replace)"
-    r"\s+(?:it|them|that|this)\b|\b(?:its|their) (?:address|items?|payment|delivery)\b|"
-    r"\b(?:canc[eé]l|anul|an[uú]l|c[aá]mbi|devolv|devu[eé]lv|m[aá]nd|env[ií]|p[aá]g)\w*(?:lo|la|los|las|le|les)\b|"
-    r"\b(?:lo|la|los|las|le)\s+(?:quiero|quisiera|puedo|puedes|pod[eé]is|necesito|devuelvo|cancelo|cambio|mando)\b",
-    re.IGNORECASE,
-)
+LATEST = pattern("latest_order")
+REFERS_BACK = pattern("refers_back")
 """Speaks of what was just spoken of: "cancel it", "cámbiale la dirección"."""
-REASONS = re.compile(
-    r"\b(?:because|cause|cuz|since|found|bought|got|have|i've|porque|ya que|encontr\w+|compr[eé]|tengo)\b",
-    re.IGNORECASE,
-)
+REASONS = pattern("because")
 """From here on a text tells why, and names things that the request is not about."""
 
 

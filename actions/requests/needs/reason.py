@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.requests.draft import Draft
 from actions.requests.kind import Need, Scene
 from actions.skill import Answer
 from actions.turn import Wish
+from actions.vocabulary import built, pattern
 from actions.wishes import REQUESTS
 
-NO_LONGER = re.compile(
-    r"no longer need|don'?t (need|want)|not need|changed? my mind|found (it )?cheaper|too (late|expensive)|"
-    r"ya no (lo|la|los|las)? ?(necesito|quiero)|cambi[eé] de (idea|opini[oó]n)|m[aá]s barato",
-    re.IGNORECASE,
-)
-MISTAKE = re.compile(
-    r"by mistake|mistake|accident|wrong (item|order|one|size)|twice|duplicate|"
-    r"por error|equivoqu[eé]|sin querer|dos veces|duplicad",
-    re.IGNORECASE,
-)
-ASKS = re.compile(
-    r"[?¿]|^\W*(?:what|how|where|which|do (?:you|i)|can (?:i|you)|(?:is|are) there|"
-    r"cu[aá]nt\w+|d[oó]nde|c[oó]mo|qué|puedo)\b",
-    re.IGNORECASE,
-)
+NO_LONGER = pattern("no_longer")
+MISTAKE = pattern("mistake")
+ASKS = built(r"[?¿？]|^\W*<question_begins>")
 NO_REASON = frozenset({"affirm", "deny", "stop"})
 FEWEST_WORDS = 3
 """What is understood as nothing at all is a reason from so many words on: there are more reasons than intents."""
@@ -42,13 +29,13 @@ class ReasonNeed(Need):
 
     async def hear(self, draft: Draft, wish: Wish, scene: Scene) -> Draft:
         """Words that are a reason anywhere; any words where the reason was asked."""
-        reason = _known_reason(wish.text)
+        reason = known_reason(wish.text)
         if reason:
             return draft.with_facts(reason=reason) if reason != draft.reason else draft
         is_other = wish.intent in NO_REASON or wish.intent in REQUESTS or bool(ASKS.search(wish.text))
         is_other |= wish.intent == "nlu_fallback" and len(wish.text.split()) < FEWEST_WORDS
         if draft.asked == self.name and draft.reason is None and not is_other:
-            return draft.with_facts(reason=wish.text[:LONGEST])
+            return draft.with_facts(reason=wish.typed[:LONGEST])
         return draft
 
     async def ask(self, answer: Answer, draft: Draft, scene: Scene) -> None:
@@ -56,7 +43,8 @@ class ReasonNeed(Need):
         answer.say("utter_request_reason", order_id=str(draft.order_id))
 
 
-def _known_reason(text: str) -> str | None:
+def known_reason(text: str) -> str | None:
+    """Which of the shop's own reasons a text gives."""
     if MISTAKE.search(text):
         return "ordered by mistake"
     return "no longer needed" if NO_LONGER.search(text) else None

@@ -55,14 +55,15 @@ class VariantsNeed(Need):
         line = _next_line(draft, facts)
         choice = self._choice(line, scene.turn.wish.text, facts)
         buttons = [
-            {"title": f"{_options(v)} · {formats.money(v.price)}", "payload": _options(v)}
+            {"title": f"{formats.options(v.options)} · {formats.money(v.price)}", "payload": _options(v)}
             for v in (choice.likely or _others(line, facts))[:CHOICES]
         ]
         item = title_of(line, formats)
         if not buttons:
             answer.say("utter_request_no_variant", item=item)
         elif choice.sold_out:
-            answer.offer("utter_request_variant_sold_out", buttons, item=item, wanted=_options(choice.sold_out))
+            wanted = formats.options(choice.sold_out.options)
+            answer.offer("utter_request_variant_sold_out", buttons, item=item, wanted=wanted)
         else:
             answer.offer("utter_request_which_variant", buttons, item=item)
 

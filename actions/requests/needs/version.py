@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from actions.catalogue.names import names_of
@@ -11,15 +10,12 @@ from actions.requests.kind import Need, Scene
 from actions.requests.needs.product import button, meant
 from actions.skill import Answer
 from actions.turn import Wish
+from actions.vocabulary import pattern
 from commerce.domain.products import Product, Variant
 
 ANY: Final = "any"
 """Any variant will do."""
-ANY_SAID: Final = re.compile(
-    r"\b(?:any(?: (?:of them|one|size|colou?r|version))?|whichever|doesn'?t matter|don'?t (?:mind|care)"
-    r"|cualquier\w*|me da igual|da igual|no importa)\b",
-    re.IGNORECASE,
-)
+ANY_SAID = pattern("any_said")
 CHOICES: Final = 6
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -18,7 +19,7 @@ WORDS_MORE = 0.2
 
 
 class Meaning:
-    """Two likenesses of a question and each article id, over the articles of all languages.
+    """Two likenesses of a question and each article id, over the articles of the languages that have all of them.
 
     `topic` compares it with the middle of all that an article says, seen from the middle of the whole knowledge base;
     `closeness` with the single title, keyword, heading or passage that is nearest.
@@ -30,9 +31,11 @@ class Meaning:
         position = {article_id: index for index, article_id in enumerate(self.ids)}
         rows = [(position[article.id], text) for article in articles for text in texts_of(article)]
         self._vectors = encode([text for _, text in rows])
-        self._owner = np.array([owner for owner, _ in rows])
-        self._middle = self._vectors.mean(axis=0)
-        middles = [(self._vectors[self._owner == index] - self._middle).mean(axis=0) for index in position.values()]
+        compared = np.concatenate([[is_whole] * len(texts_of(each)) for each, is_whole in _whole(articles)])
+        self._compared = self._vectors[compared]
+        self._owner = np.array([owner for owner, _ in rows])[compared]
+        self._middle = self._compared.mean(axis=0)
+        middles = [(self._compared[self._owner == index] - self._middle).mean(axis=0) for index in position.values()]
         self._topics = unit(np.stack(middles))
         self._passages = self._rows_of_passages(articles)
 
@@ -44,7 +47,7 @@ class Meaning:
     def closeness(self, question: Vectors) -> Vectors:
         """From -1 to 1 for each id, in the order of `ids`."""
         nearest = np.full(len(self.ids), -1.0, dtype=np.float32)
-        np.maximum.at(nearest, self._owner, self._vectors @ question)
+        np.maximum.at(nearest, self._owner, self._compared @ question)
         return nearest
 
     def best_passage(self, article: Article, question: Vectors, shared: Vectors) -> Passage:
@@ -69,6 +72,12 @@ class Meaning:
             start += len(texts_of(article))
             rows[article.language, article.id] = slice(start - len(article.passages), start)
         return rows
+
+
+def _whole(articles: Sequence[Article]) -> list[tuple[Article, bool]]:
+    """Each article with whether its language has all of them: else those that it has would seem nearer than others."""
+    count = Counter(article.language for article in articles)
+    return [(article, count[article.language] == max(count.values())) for article in articles]
 
 
 def texts_of(article: Article) -> list[str]:

@@ -93,9 +93,7 @@ def _filled(text: str, facts: Mapping[str, str]) -> str:
 
 
 def _lacking(articles: Mapping[tuple[str, str], Article]) -> Iterator[str]:
-    languages = sorted({FALLBACK_LANGUAGE} | {language for language, _ in articles})
-    for article_id in sorted({article_id for _, article_id in articles}):
-        having = [language for language in languages if (language, article_id) in articles]
-        for language in languages:
-            if language not in having:
-                yield f"{language}/: lacks the article `{article_id}` that {having[0]}/ has"
+    """Articles that the fallback language lacks: it stands in wherever another language has none yet."""
+    for language, article_id in sorted(articles):
+        if (FALLBACK_LANGUAGE, article_id) not in articles:
+            yield f"{FALLBACK_LANGUAGE}/: lacks the article `{article_id}` that {language}/ has"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ class Likeness:
 
 
 class Search:
-    """Over articles that `reading.read` has checked, so that every language has every id."""
+    """Over articles that `reading.read` has checked: English has every id, and stands in for what others lack."""
 
     def __init__(
         self,
@@ -43,8 +44,16 @@ class Search:
         with vectors.one_thread():
             self._meaning = Meaning(articles, encode_articles)
         self.ids = self._meaning.ids
-        self._articles = {(article.language, article.id): article for article in articles}
-        self._words = {language: self._words_of(language) for language in {article.language for article in articles}}
+        own = {(article.language, article.id): article for article in articles}
+        languages = sorted({article.language for article in articles})
+        self._articles = {
+            (language, id_): own.get((language, id_), own[FALLBACK_LANGUAGE, id_])
+            for language in languages
+            for id_ in self.ids
+        }
+        self._words = {language: self._words_of(language) for language in languages}
+        count = Counter(language for language, _ in own)
+        self._whole = [language for language in languages if count[language] == len(self.ids)]
         self._encode([" "])
         self._second: Second | None = None
         self._one_at_a_time = threading.Lock()
@@ -96,8 +105,8 @@ class Search:
         return base if base in self._words else FALLBACK_LANGUAGE
 
     def _likeness(self, question: str, vector: Vectors) -> Likeness:
-        """In words the most like of all languages: who chats in English may still ask in Spanish."""
-        words = np.max([index.likeness(question) for index in self._words.values()], axis=0)
+        """In words the most like of all whole languages: who chats in English may still ask in Spanish."""
+        words = np.max([self._words[language].likeness(question) for language in self._whole], axis=0)
         return Likeness(self._meaning.topic(vector), self._meaning.closeness(vector), words)
 
     def found(self, question: str, language: str, many: int) -> list[Found]:

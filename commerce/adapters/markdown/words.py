@@ -16,7 +16,9 @@ from babel import Locale, UnknownLocaleError
 from commerce.adapters.markdown.article import Article
 from commerce.adapters.markdown.vectors import Vectors
 
-_WORD = re.compile(r"\w+")
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
+"""Kana and ideograms, which are written without spaces: their pairs serve as words."""
+_WORD = re.compile(rf"[{_UNSPACED}]+|[^\W{_UNSPACED}]+")
 _HALF = 4.0
 """The BM25 score that counts as half a match; scores have no upper end."""
 _TITLE_TIMES, _KEYWORD_TIMES = 3, 2
@@ -54,8 +56,14 @@ class Words:
     def stems(self, text: str) -> list[str]:
         """The words of a text, lower case, without accents and endings."""
         bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not _is_accent(sign))
-        words = _WORD.findall(bare)
+        words = [word for run in _WORD.findall(bare) for word in _words_in(run)]
         return list(self._stemmer.stemWords(words)) if self._stemmer else words
+
+
+def _words_in(run: str) -> list[str]:
+    if len(run) < 3 or not re.match(f"[{_UNSPACED}]", run):
+        return [run]
+    return [run[start : start + 2] for start in range(len(run) - 1)]
 
 
 def _rarity(articles: Sequence[set[str]]) -> dict[str, float]:

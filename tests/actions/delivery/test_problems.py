@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actions.button_titles import english_title
 from actions.delivery.problems import CLAIMS, Problem, is_everything, problems_in
 from tests.data.files import LANGUAGES, RESPONSES
 
@@ -89,10 +90,15 @@ def test_a_message_may_be_in_another_language_than_the_conversation() -> None:
     assert problems_in("the box was crushed", "es") == (DAMAGED,)
 
 
+def read_as(button: dict[str, str], language: str) -> str:
+    """What the readers are given when a button is pressed."""
+    return english_title(button["payload"], language) or button["payload"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_button_says_another_problem(language: str) -> None:
     (said,) = RESPONSES[language]["utter_delivery_which_problem"]
-    heard = [problems_in(button["payload"], language) for button in said["buttons"]]
+    heard = [problems_in(read_as(button, language), language) for button in said["buttons"]]
 
     assert heard == [(LATE,), (NOT_RECEIVED,), (DAMAGED,), (WRONG,), (MISSING,), (OTHER,)]
 
@@ -102,9 +108,45 @@ def test_a_whole_parcel_may_be_meant(text: str) -> None:
     assert is_everything(text, "en")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["en", "es", "fr"]))
 def test_whatever_is_typed_is_a_problem_or_none(text: str, language: str) -> None:
     found = problems_in(text, language)
 
     assert len(set(found)) == len(found)
     assert len(found) <= 1 or set(found) <= set(CLAIMS)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "problem"),
+    [
+        ("le miroir est arrivé en mille morceaux, tout cassé", "fr", Problem.DAMAGED),
+        ("ils m'ont envoyé la mauvaise taille", "fr", Problem.WRONG),
+        ("die vase kam zerbrochen an", "de", Problem.DAMAGED),
+        ("im karton fehlt das netzteil", "de", Problem.MISSING),
+        ("laut dhl zugestellt, hier ist nix", "de", Problem.NOT_RECEIVED),
+        ("il vetro è crepato", "it", Problem.DAMAGED),
+        ("mi avete mandato un'altra taglia", "it", Problem.WRONG),
+        ("veio trocado, mandaram outra cor", "pt", Problem.WRONG),
+        ("a encomenda sumiu", "pt", Problem.LOST),
+        ("杯子碎了", "zh", Problem.DAMAGED),
+        ("你们发错货了", "zh", Problem.WRONG),
+        ("说明书は入っていませんでした", "ja", Problem.MISSING),
+        ("配達済みになっているのに見当たりません", "ja", Problem.NOT_RECEIVED),
+        ("وصلني لون غلط", "ar", Problem.WRONG),
+        ("الشحنة تأخرت كثيرا", "ar", Problem.LATE),
+        ("пришло разбитое зеркало", "ru", Problem.DAMAGED),
+        ("посылку потеряли", "ru", Problem.LOST),
+    ],
+)
+def test_what_is_wrong_is_heard_in_each_language(text: str, language: str, problem: Problem) -> None:
+    assert problems_in(text, language) == (problem,)
+
+
+def test_what_arrived_broken_has_arrived_in_each_language() -> None:
+    assert problems_in("mit verspätung gekommen und dann auch noch kaputt", "de") == (Problem.DAMAGED,)
+
+
+@pytest.mark.parametrize("text", ["wo ist mein paket", "dov'è il mio pacco", "我的快递到哪了", "荷物はどこですか"])
+def test_where_a_parcel_is_says_nothing_of_a_problem(text: str) -> None:
+    assert problems_in(text, "de") == ()

@@ -78,7 +78,11 @@ def test_there_are_enough_phrases_to_tell() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_clear_yes_has_many_words_in_any_language(language: str) -> None:
-    assert [text for kind, text in CLEAR if not is_clear_yes(text, language, kind, ORDER)] == []
+    elsewhere = consent_words()[language].means_else
+
+    missed = [text for kind, text in CLEAR if not is_clear_yes(text, language, kind, ORDER)]
+
+    assert [text for text in missed if not any((without_accents(each),) in elsewhere for each in tokens_of(text))] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -33,6 +33,7 @@ SAID: dict[str, dict[str, Any]] = {
     "markup": {"text": '<img src="x" onerror="document.title=\'pwned\'"><script>document.title="pwned"</script>'},
     "paragraphs": {"text": "First part.\n\nSecond part."},
     '/change_language{"language":"es"}': {"text": "Claro, seguimos en español.", "data": {"buttons": LANGUAGES}},
+    '/change_language{"language":"ar"}': {"text": "بالطبع، لنتابع بالعربية.", "data": {"buttons": LANGUAGES}},
     '/change_language{"language":"en"}': {"text": "Of course, let's go on in English.", "data": {"buttons": LANGUAGES}},
 }
 BROKEN = {

@@ -3,16 +3,16 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
-import skops.io
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from skops.io.exceptions import UntrustedTypesFoundException
 
-from assistant.nlu.classifier import MODEL_FILE, IntentAndLanguageClassifier
+from assistant.nlu.classifier import IntentAndLanguageClassifier
+from assistant.nlu.heads import FILE
 from tests.assistant.tiny_project import MESSAGES
 
 RESOURCE = Resource("classifier")
@@ -44,8 +44,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def trained(folder: Path) -> IntentAndLanguageClassifier:
-    classifier = IntentAndLanguageClassifier.create(config(), LocalModelStorage.create(folder), RESOURCE, context())
-    classifier.train(examples("en", "es"))
+    return newly_trained(folder, examples("en", "es"))
+
+
+def newly_trained(folder: Path, data: TrainingData, **changes: Any) -> IntentAndLanguageClassifier:
+    (folder / "model").mkdir(parents=True, exist_ok=True)
+    storage = LocalModelStorage(folder / "model")
+    kept_in = str(folder / "kept")
+    classifier = IntentAndLanguageClassifier.create(config(kept_in=kept_in, **changes), storage, RESOURCE, context())
+    classifier.train(data)
     return classifier
 
 
@@ -73,7 +80,7 @@ def test_intent_and_language_are_heard(
 
 
 def test_what_was_kept_says_the_same_when_it_is_read_again(trained: IntentAndLanguageClassifier, folder: Path) -> None:
-    loaded = IntentAndLanguageClassifier.load(config(), LocalModelStorage(folder), RESOURCE, context())
+    loaded = IntentAndLanguageClassifier.load(config(), LocalModelStorage(folder / "model"), RESOURCE, context())
 
     for text in ("where is my order", "adiós", "something else", "👍"):
         first, second = understood(trained, text), understood(loaded, text)
@@ -90,9 +97,9 @@ class Stranger:
 
 def test_a_file_with_a_type_that_we_do_not_write_is_refused(tmp_path: Path) -> None:
     (tmp_path / RESOURCE.name).mkdir()
-    skops.io.dump((Stranger(), Stranger(), Stranger(), None), tmp_path / RESOURCE.name / MODEL_FILE)
+    np.savez(tmp_path / RESOURCE.name / FILE, codes=np.array([Stranger()], dtype=object))
 
-    with pytest.raises(UntrustedTypesFoundException, match="Stranger"):
+    with pytest.raises(ValueError, match="allow_pickle"):
         IntentAndLanguageClassifier.load(config(), LocalModelStorage(tmp_path), RESOURCE, context())
 
 
@@ -120,7 +127,7 @@ def test_a_text_of_100_000_characters_is_understood_by_its_ends(trained: IntentA
 
 def test_below_the_threshold_it_says_that_it_did_not_understand(folder: Path, trained: Any) -> None:
     strict = config(threshold=1.01, threshold_unknown_words=1.01)
-    loaded = IntentAndLanguageClassifier.load(strict, LocalModelStorage(folder), RESOURCE, context())
+    loaded = IntentAndLanguageClassifier.load(strict, LocalModelStorage(folder / "model"), RESOURCE, context())
 
     message = understood(loaded, "where is my order")
 
@@ -129,11 +136,42 @@ def test_below_the_threshold_it_says_that_it_did_not_understand(folder: Path, tr
 
 
 def test_with_one_language_no_language_is_claimed(tmp_path: Path) -> None:
-    storage = LocalModelStorage.create(tmp_path)
-    classifier = IntentAndLanguageClassifier.create(config(), storage, RESOURCE, context())
-
-    classifier.train(examples("en"))
+    classifier = newly_trained(tmp_path, examples("en"))
 
     assert understood(classifier, "where is my order").get("language") is None
-    loaded = IntentAndLanguageClassifier.load(config(), storage, RESOURCE, context())
+    loaded = IntentAndLanguageClassifier.load(config(), LocalModelStorage(tmp_path / "model"), RESOURCE, context())
     assert understood(loaded, "where is my order").get("language") is None
+
+
+def with_outside(*texts: str) -> TrainingData:
+    outside = [Message({"text": t, "intent": "out_of_scope", "metadata": {"language": "en"}}) for t in texts]
+    return examples("en").merge(TrainingData(outside))
+
+
+def test_what_is_out_of_scope_is_decided_by_its_own_chance(tmp_path: Path) -> None:
+    data = with_outside("who won the match", "what is the capital of Peru", "tell me a joke", "solve this equation")
+    timid, bold = (newly_trained(tmp_path / str(at), data, out_of_scope_threshold=at) for at in (1.01, 0.0))
+
+    assert understood(timid, "tell me a joke").get("intent")["name"] != "out_of_scope"
+    assert understood(bold, "where is my order").get("intent")["name"] == "out_of_scope"
+    assert understood(bold, "where is my order").get("intent_ranking")[0]["name"] == "track_order"
+
+
+def heads_in(folder: Path) -> dict[str, int]:
+    return {file.name: file.stat().st_mtime_ns for file in (folder / "kept").glob("*-*.npz")}
+
+
+def test_a_change_of_one_language_trains_only_that_one_again(tmp_path: Path) -> None:
+    newly_trained(tmp_path, examples("en", "es"))
+    before = heads_in(tmp_path)
+    changed = examples("en", "es").merge(
+        TrainingData([Message({"text": "hola de nuevo", "intent": "greet", "metadata": {"language": "es"}})])
+    )
+
+    classifier = newly_trained(tmp_path, changed)
+
+    after = heads_in(tmp_path)
+    assert len(before) == len(after) == 2
+    assert {name for name in after if before.get(name) == after[name]} == {n for n in before if n.startswith("en-")}
+    assert understood(classifier, "hola de nuevo").get("intent")["name"] == "greet"
+    assert understood(classifier, "where is my order").get("intent")["name"] == "track_order"

@@ -1,6 +1,7 @@
 """Times that shoppers name, in their language and their time zone, read as the past they mean."""
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -95,3 +96,29 @@ def test_a_period_stands_where_it_is_said_to_stand() -> None:
     (found,) = dates.find(text, "Europe/Paris", None, now=NOW)
 
     assert text[found["start"] : found["end"]] == "from last week"
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "day"),
+    [
+        ("ma commande d'hier", "fr", -1),
+        ("die Bestellung von gestern", "de", -1),
+        ("l'ordine di ieri", "it", -1),
+        ("o pedido de ontem", "pt", -1),
+        ("昨天的订单", "zh", -1),
+        ("طلب أمس", "ar", -1),
+        ("заказ, который я сделал вчера", "ru", -1),
+    ],
+)
+def test_times_are_read_in_the_language_of_the_text(text: str, spoken: str, day: int) -> None:
+    (found,) = dates.find(text, "Europe/Paris", None, spoken, now=NOW)
+
+    expected = (datetime.fromtimestamp(NOW, ZoneInfo("Europe/Paris")) + timedelta(days=day)).date().isoformat()
+    assert found["value"] == {"from": expected, "to": expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"), [("où est ma commande ?", "fr"), ("wo bleibt das Paket", "de"), ("注文はどこですか", "ja")]
+)
+def test_a_text_without_a_time_has_none_in_any_language(text: str, spoken: str) -> None:
+    assert dates.find(text, "Europe/Paris", None, spoken, now=NOW) == []

@@ -6,6 +6,7 @@ import pytest
 from rasa.shared.nlu.training_data.message import Message
 
 from assistant.nlu.entity_rules import EntityRules
+from assistant.nlu.masking import narrow
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +118,35 @@ def test_100_000_characters_are_searched_at_their_ends_alone(rules: EntityRules,
     found = values(message.get("entities"), "order_id")
     assert {found[0], found[-1]} == {"W1001", "W2001"}
     assert "W7777" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("订单W1001到哪了", "order_id", "W1001"),
+        ("我的邮箱是ada@example.com谢谢", "email", "ada@example.com"),
+        ("注文番号48213はどこですか", "order_id", "48213"),
+        ("Ｗ１００１はまだですか", "order_id", "W1001"),
+        ("أين طلبي رقم ٤٨٢١٣", "order_id", "48213"),
+        ("wo ist Bestellung 48213?", "order_id", "48213"),
+        ("où est ma commande n° 48213", "order_id", "48213"),
+        ("где заказ 48213", "order_id", "48213"),
+    ],
+)
+def test_numbers_and_addresses_are_found_in_every_script(text: str, entity: str, value: str) -> None:
+    found = EntityRules(EntityRules.get_default_config(), "rules").find(narrow(text))
+
+    assert [(each["entity"], each["value"]) for each in found] == [(entity, value)]
+
+
+def days_of(rules: EntityRules, **metadata: str) -> set[str]:
+    messages = [Message({"text": text, "metadata": metadata}) for text in ("ordered today", "ordered yesterday")]
+    return {entity["value"]["to"] for message in rules.process(messages) for entity in message.get("entities")}
+
+
+def test_a_day_is_the_shops_where_the_shoppers_zone_is_unknown(
+    rules: EntityRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far_east, far_west = "Pacific/Kiritimati", "Pacific/Niue"  # 25 hours apart: never the same day
+    monkeypatch.setenv("WAYBILL_SHOP_TIMEZONE", far_east)
+    assert days_of(rules) == days_of(rules, timezone=far_east) != days_of(rules, timezone=far_west)

@@ -1,5 +1,7 @@
 """Features: bounded in time, of the promised shape, the same for the same text."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -30,12 +32,32 @@ def test_the_same_wish_in_two_languages_is_closer_than_another_wish() -> None:
     assert english @ spanish > english @ other
 
 
-def test_n_grams_and_meaning_stand_side_by_side() -> None:
+def test_n_grams_are_counted_and_words_known() -> None:
     texts = ["where is my order", "where is my parcel", "hello there", "hello again"] * 3
     fitted = features.NGrams().fit(texts)
 
-    x = features.combined(fitted, ["where is W1001"], 2.0)
+    words, characters = fitted.transform(["where is W1001"])
 
-    assert x.shape == (1, fitted.size + features.MEANING_SIZE)
+    assert words.shape[1] + characters.shape[1] == fitted.size
+    assert words.nnz
+    assert characters.nnz
     assert fitted.knows_a_word_of("hello W1001")
     assert not fitted.knows_a_word_of("qué tal")
+
+
+def test_vectors_that_were_kept_are_not_computed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = features.kept_sentence_vectors(["hello", "hola", "hello"], tmp_path / "kept.npz")
+
+    encoded: list[str] = []
+    encode = features.sentence_vectors
+    monkeypatch.setattr(features, "sentence_vectors", lambda texts: encoded.extend(texts) or encode(texts))
+    second = features.kept_sentence_vectors(["hola", "bonjour", "hello"], tmp_path / "kept.npz")
+
+    assert encoded == ["bonjour"]
+    assert np.array_equal(second[[0, 2]], first[[1, 0]])
+
+
+def test_a_broken_file_of_kept_vectors_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "kept.npz").write_bytes(b"no archive")
+
+    assert features.kept_sentence_vectors(["hello"], tmp_path / "kept.npz").shape == (1, features.MEANING_SIZE)

@@ -18,6 +18,9 @@ from assistant.nlu.masking import MAX_CHARACTERS, bounded, masked, without_accen
         ("heeeellooooo", "heelloo"),
         ("It’s late", "it's late"),
         ("W1001 and W2001", "xxcode and xxcode"),
+        ("订单W1001到哪了？", "订单 xxcode 到哪了 ?"),
+        ("Ｗ１００１は？ ガイド", "xxcode は ? ガイド"),
+        ("أين الطلب رقم ٤٨٢١٣؟", "اين الطلب رقم xxnumber ؟"),
         ("", ""),
     ],
 )
