@@ -34,7 +34,7 @@ class LanguageFolders(RasaFileImporter):
         self._kept = Path(config_file or "config.yml").parent / KEPT
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """All training messages, of one language or of all where none of the folders has that name."""
+        """All training messages; Rasa names one language, and gets those of all."""
         self._read_before = self._read_before or self._read()
         return self._read_before
 

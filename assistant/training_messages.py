@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import rasa
 from rasa.shared.nlu.training_data import loading
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -37,7 +38,7 @@ class ReadFiles:
 
     def read(self, path: str, language: str) -> TrainingData:
         """The messages of a file. Raises what Rasa raises where it is wrong."""
-        digest = hashlib.sha256(f"{language}\0".encode() + Path(path).read_bytes()).hexdigest()
+        digest = hashlib.sha256(f"{rasa.__version__}\0{language}\0".encode() + Path(path).read_bytes()).hexdigest()
         held = self._known.get(digest)
         if held is None:
             part: TrainingData = loading.load_data(path, language)

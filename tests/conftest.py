@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
-try:
+if importlib.util.find_spec("hypothesis"):  # the assistant's interpreter has none
     from hypothesis import settings
-except ModuleNotFoundError:  # the assistant's interpreter has none
-    pass
-else:
+
     settings.register_profile("unhurried", deadline=None)
     settings.load_profile("unhurried")
 

@@ -9,7 +9,7 @@ import jwt
 
 
 class LoginTokenError(Exception):
-    """The token is not one that this shop signed for now; say "please sign in again", nothing more."""
+    """This shop did not sign the token, or it is no longer valid; say "please sign in again", nothing more."""
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ class KeyRefused(Refusal):
 
 
 class LoginRefused(Refusal):
-    """The login token is not one that the shop signed for now."""
+    """The shop did not sign the login token, or it is no longer valid."""
 
     code, status, title = "login_refused", 401, "The login is not valid"
 

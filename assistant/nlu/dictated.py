@@ -14,7 +14,7 @@ from assistant.nlu.masking import UNSPACED
 FILE = "data/dictated.yml"
 NEVER = r"(?!)"
 BETWEEN = r"[\s,.\-、，]{0,3}"
-LETTER = "[^\\W\\d_\u3040-\u30ff\u3400-\u9fff]"
+LETTER = rf"[^\W\d_{UNSPACED.pattern[1:-1]}]"
 """Of a script that parts words by spaces."""
 
 
